@@ -1,0 +1,17 @@
+//! `briefbook`: a folder of documents and stand-off annotations becomes a cross-linked briefing book.
+//!
+//! The way of a book: [`source`] reads files, [`load`] makes raw values with places, [`resolve`] checks them against each
+//! other, [`render`] makes pages, [`site`] puts them in place. [`pipeline`] is the one file that knows them all.
+
+pub mod diagnostics;
+pub mod edtf;
+pub mod load;
+pub mod markdown;
+pub mod model;
+pub mod render;
+pub mod resolve;
+pub mod settings;
+pub mod site;
+pub mod source;
+pub mod text;
+pub mod yaml;

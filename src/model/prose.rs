@@ -1,0 +1,45 @@
+//! The author's own words: notes, descriptions, statements and pages, in CommonMark with references.
+
+use std::ops::Range;
+
+use crate::markdown::Text;
+
+use super::{Mention, Target};
+
+/// A text of the author's, with its references resolved and its mentions found.
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    /// The Markdown as written.
+    pub markdown: String,
+    /// Its reader-visible text with blocks and offsets, as `markdown::parse` gives it.
+    pub text: Text,
+    /// References `[[...]]` and links to `.md` files, in order of their place in `markdown`.
+    pub links: Vec<ProseLink>,
+    /// Entities named in it, in order of place.
+    pub mentions: Vec<Mention>,
+}
+
+/// One reference or link in prose or in a document's body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProseLink {
+    /// Bytes of the Markdown it stands in, as the parser's event gives them.
+    pub range: Range<u32>,
+    /// Where it leads.
+    pub kind: ProseLinkKind,
+}
+
+/// Where a reference or link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProseLinkKind {
+    /// Within the book. `own_words` is false for a bare `[[id]]`, which shows the target's name.
+    Target {
+        /// The target.
+        target: Target,
+        /// Whether the author gave words of their own.
+        own_words: bool,
+    },
+    /// A file below `static/`.
+    Static(String),
+    /// Nowhere: a recorded fault, or restricted; the words stay, unlinked.
+    Unlinked,
+}
