@@ -18,7 +18,8 @@ pub fn ambiguous_name<'i>(
     let (first, more) = name.places.split_first()?;
     let ids: Vec<String> = name.candidates.iter().map(|entity| format!("`{}`", id(*entity))).collect();
     let (last, others) = ids.split_last()?;
-    let message = format!("`{}` may be {} or {last}, so it is linked to neither", name.name, others.join(", "));
+    let none = if others.len() > 1 { "none of them" } else { "neither" };
+    let message = format!("`{}` may be {} or {last}, so it is linked to {none}", name.name, others.join(", "));
     let one = name.candidates.first().map_or("", |entity| id(*entity));
     let help = format!(
         "name one for the whole document with `names: {{ {0}: {one} }}` (`{0}: null` for none of them), or for some \
