@@ -1,5 +1,11 @@
 //! Dates as EDTF level 1 (ISO 8601-2:2019) writes them: imprecise, uncertain, approximate, open.
 
+pub mod calendar;
+mod help;
+mod parse;
+#[cfg(test)]
+mod tests;
+
 /// A day, counted from 1 January 1970 (proleptic Gregorian calendar).
 pub type Day = i64;
 
@@ -78,14 +84,24 @@ pub struct DateError {
     pub order: bool,
 }
 
+impl DateError {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None, order: false }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
 impl Edtf {
     /// Reads an EDTF level 1 date, with an optional time of day.
     ///
     /// # Errors
     /// Says what is wrong and what to write instead.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let _ = text;
-        todo!()
+        parse::edtf(text)
     }
 
     /// The first day it may begin; `None` when open or unknown.
