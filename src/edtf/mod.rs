@@ -73,6 +73,13 @@ pub struct Date {
     pub day: Option<u8>,
 }
 
+impl Date {
+    /// Seconds since midnight of its time of day, in UTC where the time has a zone.
+    pub fn clock(&self) -> Option<i32> {
+        self.time.as_deref().and_then(parse::clock).map(|(seconds, _)| seconds)
+    }
+}
+
 /// Why a text is no date, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError {

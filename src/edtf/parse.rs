@@ -225,7 +225,7 @@ fn time_of_day(text: &str, time: &str, date: &Date) -> Result<String, DateError>
 }
 
 /// Seconds since midnight (of the zone's UTC where it has one), and whether there is a zone.
-fn clock(time: &str) -> Option<(i32, bool)> {
+pub(super) fn clock(time: &str) -> Option<(i32, bool)> {
     let (clock, zone) = match time.find(['Z', '+', '-']) {
         Some(at) => (&time[..at], Some(offset(&time[at..])?)),
         None => (time, None),
