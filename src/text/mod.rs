@@ -5,6 +5,8 @@
 //! and Unicode form (NFC) are made one; case and digits never. [`Fold::Name`] is for mentions: besides, diacritics go
 //! and letters are lowered, so a matcher compares case itself against the plain text.
 
+pub mod sentence;
+
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
