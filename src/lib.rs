@@ -3,11 +3,13 @@
 //! The way of a book: [`source`] reads files, [`load`] makes raw values with places, [`resolve`] checks them against each
 //! other, [`render`] makes pages, [`site`] puts them in place. [`pipeline`] is the one file that knows them all.
 
+pub mod cli;
 pub mod diagnostics;
 pub mod edtf;
 pub mod load;
 pub mod markdown;
 pub mod model;
+pub mod pipeline;
 pub mod render;
 pub mod report;
 pub mod resolve;

@@ -16,10 +16,14 @@ fn sources() -> Sources {
 
 fn fault() -> Diagnostic {
     let start = FILE.find("tour").expect("in the file");
-    Diagnostic::new(Code::DocumentUnknown, Span::new(FileId(0), start, start + 6), "no document `tour\u{e9}`\nat all: 100%")
-        .label("not in this book")
-        .related(Span::new(FileId(0), 17, 18), "the annotation")
-        .help("did you mean `tour`?")
+    Diagnostic::new(
+        Code::DocumentUnknown,
+        Span::new(FileId(0), start, start + 6),
+        "no document `tour\u{e9}`\nat all: 100%",
+    )
+    .label("not in this book")
+    .related(Span::new(FileId(0), 17, 18), "the annotation")
+    .help("did you mean `tour`?")
 }
 
 #[test]
