@@ -52,8 +52,10 @@ pub(super) fn spellings(drafts: &[Draft], restricted: &Restricted, out: &mut Dia
         }
     }
     for (_, words) in &restricted.documents {
-        for spelling in words.iter().filter(|spelling| spellings.get(&spelling.value).is_empty()) {
-            spellings.insert(&spelling.value, Slot::Restricted);
+        for spelling in words {
+            if spellings.get(&spelling.value).is_empty() {
+                spellings.insert(&spelling.value, Slot::Restricted);
+            }
         }
     }
     spellings
