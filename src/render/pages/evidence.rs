@@ -119,7 +119,8 @@ pub fn sign(stance: Stance, strength: Option<Strength>) -> Sign {
     Sign { stance: name, strength, sign }
 }
 
-fn stance_key(stance: Stance) -> &'static str {
+/// The key of a stance's word.
+pub fn stance_key(stance: Stance) -> &'static str {
     match stance {
         Stance::Supports => "stance_supports",
         Stance::Undermines => "stance_undermines",
@@ -137,7 +138,8 @@ fn count_key(stance: Stance) -> &'static str {
     }
 }
 
-fn strength_key(strength: Strength) -> &'static str {
+/// The key of a strength's word.
+pub fn strength_key(strength: Strength) -> &'static str {
     match strength {
         Strength::Weak => "strength_weak",
         Strength::Moderate => "strength_moderate",

@@ -67,7 +67,7 @@ impl Tally {
     }
 
     /// Counts one link.
-    pub(super) fn add(&mut self, evidence: &Evidence, state: AnchorState) {
+    pub fn add(&mut self, evidence: &Evidence, state: AnchorState) {
         let found = &mut self.stances[evidence.stance as usize];
         found.count += 1;
         found.strongest = found.strongest.max(evidence.strength);
