@@ -1,5 +1,11 @@
 //! Dates as EDTF level 1 (ISO 8601-2:2019) writes them: imprecise, uncertain, approximate, open.
 
+pub mod calendar;
+mod help;
+mod parse;
+#[cfg(test)]
+mod tests;
+
 /// A day, counted from 1 January 1970 (proleptic Gregorian calendar).
 pub type Day = i64;
 
@@ -67,6 +73,13 @@ pub struct Date {
     pub day: Option<u8>,
 }
 
+impl Date {
+    /// Seconds since midnight of its time of day, in UTC where the time has a zone.
+    pub fn clock(&self) -> Option<i32> {
+        self.time.as_deref().and_then(parse::clock).map(|(seconds, _)| seconds)
+    }
+}
+
 /// Why a text is no date, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateError {
@@ -78,14 +91,24 @@ pub struct DateError {
     pub order: bool,
 }
 
+impl DateError {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None, order: false }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
 impl Edtf {
     /// Reads an EDTF level 1 date, with an optional time of day.
     ///
     /// # Errors
     /// Says what is wrong and what to write instead.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let _ = text;
-        todo!()
+        parse::edtf(text)
     }
 
     /// The first day it may begin; `None` when open or unknown.

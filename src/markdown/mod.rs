@@ -6,7 +6,9 @@
 mod blocks;
 mod parse;
 
-pub use parse::{Parsed, Rules, parse};
+pub(crate) use blocks::is_id;
+pub(crate) use parse::is_inline;
+pub use parse::{Chunk, ChunkKind, Issue, Parsed, Rules, parse};
 
 use std::ops::Range;
 
@@ -116,3 +118,6 @@ impl Text {
         out.unwrap_or(0..0)
     }
 }
+
+#[cfg(test)]
+mod tests;

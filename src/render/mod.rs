@@ -3,6 +3,8 @@
 //! [`pages`] lists every page of a book; [`render`] makes one page's bytes from the book and the page's key, and nothing
 //! else. Disk, `serve` and tests are three consumers of that stream, so no whole site stands in memory.
 
+pub mod bars;
+pub mod dates;
 pub mod pages;
 pub mod routes;
 pub mod templates;

@@ -1,6 +1,6 @@
 //! Every URL of the site; nobody else spells a path.
 
-use crate::model::{AnchorState, AnnotationId, BlockIndex, Book, DocumentId, EventId, JudgmentId, Target};
+use crate::model::{AnnotationId, BlockIndex, Book, DocumentId, EventId, JudgmentId, Target};
 
 use super::PageKey;
 
@@ -90,11 +90,10 @@ pub fn annotation_id(book: &Book, annotation: AnnotationId) -> String {
     format!("annotation-{}", book[annotation].id)
 }
 
-/// The id of an annotation's note beside its (first) document.
+/// The id of an annotation's note. A note whose first passage has no highlight carries the annotation's own id.
 pub fn note_id(book: &Book, annotation: AnnotationId) -> String {
-    let note = &book[annotation];
-    let marked = note.passages.iter().any(|passage| passage.anchoring.range().is_some());
-    if marked && note.state < AnchorState::Ambiguous { format!("note-{}", note.id) } else { annotation_id(book, annotation) }
+    let marked = book[annotation].passages.first().is_some_and(|passage| passage.anchoring.range().is_some());
+    if marked { format!("note-{}", book[annotation].id) } else { annotation_id(book, annotation) }
 }
 
 fn annotation(book: &Book, id: AnnotationId) -> (PageKey, Option<String>) {

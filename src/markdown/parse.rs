@@ -1,0 +1,478 @@
+//! Markdown events, cut into top-level chunks, blocks and plain text.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+
+use super::blocks::{Anchors, trim_head, trim_tail};
+use super::{Block, BlockKind, Segment, Text};
+
+/// Elements nested deeper than this are shown without their own markup: no reader's text is that deep, and parsers of
+/// the page would give out.
+const MAX_DEPTH: usize = 60;
+
+/// How a source is read.
+#[derive(Clone, Copy, Debug)]
+pub enum Rules<'a> {
+    /// A source document: the source's own numbers, these portion markings, page marks, `{#name}`.
+    Record {
+        /// The markings of the settings.
+        markings: &'a [String],
+    },
+    /// A note, description or page of the author's.
+    Prose,
+}
+
+/// Events, chunks and text of a source. Events of a block's head that became number and marking have no segment, and
+/// render as nothing.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    /// The parser's events with their bytes of the source.
+    pub events: Vec<(Event<'a>, Range<usize>)>,
+    /// For each start event, the index of its end; for others, its own index.
+    pub ends: Vec<usize>,
+    /// Top-level pieces, in order.
+    pub chunks: Vec<Chunk>,
+    /// Events of each block's own words, parallel to `text.blocks`.
+    pub inline: Vec<Range<usize>>,
+    /// What a reader reads.
+    pub text: Text,
+    /// What looks wrong, with bytes of the source.
+    pub issues: Vec<(Range<u32>, Issue)>,
+}
+
+/// A top-level piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    /// Its events.
+    pub events: Range<usize>,
+    /// Its blocks.
+    pub blocks: Range<usize>,
+    /// What it is.
+    pub kind: ChunkKind,
+}
+
+/// The kind of a top-level piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChunkKind {
+    /// One paragraph; its events are its words.
+    Paragraph,
+    /// One heading; its events are its words.
+    Heading,
+    /// List, quotation, table, code, rule, raw HTML: events with their tags.
+    Other,
+    /// A footnote's definition.
+    Footnote,
+}
+
+/// Something in a source that looks wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Issue {
+    /// A line inside a paragraph begins with the next number.
+    NumberInside(String),
+    /// An anchor of the author's that is taken.
+    AnchorTaken(String),
+    /// Nested deeper than is shown.
+    TooDeep,
+}
+
+/// Reads Markdown. Never fails: every text is Markdown.
+pub fn parse<'a>(source: &'a str, rules: Rules<'_>) -> Parsed<'a> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
+    let (events, too_deep) = collect(Parser::new_ext(source, options).into_offset_iter());
+    let ends = match_ends(&events);
+    let mut reader = Reader {
+        source,
+        rules,
+        anchors: Anchors::default(),
+        parsed: Parsed { events, ends, chunks: Vec::new(), inline: Vec::new(), text: Text::default(), issues: Vec::new() },
+    };
+    if let Some(range) = too_deep {
+        reader.issue(range, Issue::TooDeep);
+    }
+    reader.top_level();
+    reader.parsed
+}
+
+type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// Drops tags beyond the depth limit, keeping their words.
+fn collect<'a>(events: impl Iterator<Item = Placed<'a>>) -> (Vec<Placed<'a>>, Option<Range<usize>>) {
+    let (mut out, mut depth, mut too_deep) = (Vec::new(), 0usize, None);
+    for (event, range) in events {
+        match event {
+            Event::Start(_) => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    too_deep.get_or_insert(range);
+                    continue;
+                }
+            }
+            Event::End(_) => {
+                depth -= 1;
+                if depth >= MAX_DEPTH {
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        out.push((event, range));
+    }
+    (out, too_deep)
+}
+
+fn match_ends(events: &[Placed<'_>]) -> Vec<usize> {
+    let mut ends: Vec<usize> = (0..events.len()).collect();
+    let mut open = Vec::new();
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => open.push(at),
+            Event::End(_) => {
+                if let Some(start) = open.pop() {
+                    ends[start] = at;
+                }
+            }
+            _ => {}
+        }
+    }
+    ends
+}
+
+struct Reader<'a, 'r> {
+    source: &'a str,
+    rules: Rules<'r>,
+    anchors: Anchors,
+    parsed: Parsed<'a>,
+}
+
+/// What the blocks inside an element are.
+#[derive(Clone, Copy)]
+struct Inside {
+    first: BlockKind,
+    later: BlockKind,
+}
+
+impl Reader<'_, '_> {
+    fn record(&self) -> bool {
+        matches!(self.rules, Rules::Record { .. })
+    }
+
+    fn issue(&mut self, range: Range<usize>, issue: Issue) {
+        self.parsed.issues.push((number(range.start)..number(range.end), issue));
+    }
+
+    fn top_level(&mut self) {
+        let mut at = 0;
+        while at < self.parsed.events.len() {
+            let end = self.parsed.ends[at];
+            match &self.parsed.events[at].0 {
+                Event::Start(Tag::Paragraph) => self.chunk(ChunkKind::Paragraph, at + 1..end, BlockKind::Paragraph, None),
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let kind = BlockKind::Heading(heading_level(*level));
+                    self.chunk(ChunkKind::Heading, at + 1..end, kind, None);
+                }
+                Event::Start(Tag::List(Some(_))) if self.record() && self.source_numbering(at) => self.numbered(at),
+                Event::Start(Tag::FootnoteDefinition(_)) => self.other(ChunkKind::Footnote, at..end + 1),
+                _ => self.other(ChunkKind::Other, at..end + 1),
+            }
+            at = end + 1;
+        }
+    }
+
+    /// Whether an ordered list is the source's own numbering (`1.`) and not a list of the editor's (`1)`).
+    fn source_numbering(&self, list: usize) -> bool {
+        self.parsed.events.get(list + 1).is_some_and(|(_, range)| self.own_number(range).is_some())
+    }
+
+    fn own_number(&self, item: &Range<usize>) -> Option<String> {
+        let text = self.source.get(item.clone())?.trim_start();
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        text[digits.len()..].starts_with('.').then_some(digits).filter(|digits| !digits.is_empty())
+    }
+
+    /// Items of the source's numbering are paragraphs with numbers, and what follows in an item continues it.
+    fn numbered(&mut self, list: usize) {
+        let end = self.parsed.ends[list];
+        let mut at = list + 1;
+        while at < end {
+            let item_end = self.parsed.ends[at];
+            let mut own = self.own_number(&self.parsed.events[at].1.clone());
+            if at + 1 == item_end {
+                self.chunk(ChunkKind::Paragraph, at + 1..item_end, BlockKind::Paragraph, own.take());
+            }
+            let mut child = at + 1;
+            while child < item_end {
+                let child_end = self.parsed.ends[child];
+                if is_inline(&self.parsed.events[child].0) {
+                    let run = self.inline_run(child, item_end);
+                    self.chunk(ChunkKind::Paragraph, child..run, BlockKind::Paragraph, own.take());
+                    child = run;
+                    continue;
+                }
+                match &self.parsed.events[child].0 {
+                    Event::Start(Tag::Paragraph) => {
+                        self.chunk(ChunkKind::Paragraph, child + 1..child_end, BlockKind::Paragraph, own.take());
+                    }
+                    _ => {
+                        if let Some(own) = own.take() {
+                            self.chunk(ChunkKind::Paragraph, child..child, BlockKind::Paragraph, Some(own));
+                        }
+                        self.other(ChunkKind::Other, child..child_end + 1);
+                    }
+                }
+                child = child_end + 1;
+            }
+            at = item_end + 1;
+        }
+    }
+
+    fn chunk(&mut self, kind: ChunkKind, events: Range<usize>, block: BlockKind, own: Option<String>) {
+        let first = self.parsed.text.blocks.len();
+        self.block(block, events.clone(), own);
+        let blocks = first..self.parsed.text.blocks.len();
+        self.parsed.chunks.push(Chunk { events, blocks, kind });
+    }
+
+    fn other(&mut self, kind: ChunkKind, events: Range<usize>) {
+        let first = self.parsed.text.blocks.len();
+        let later = if kind == ChunkKind::Footnote { BlockKind::Footnote } else { BlockKind::Paragraph };
+        self.inside(events.clone(), Inside { first: later, later });
+        let blocks = first..self.parsed.text.blocks.len();
+        self.parsed.chunks.push(Chunk { events, blocks, kind });
+    }
+
+    /// The blocks inside a range of events, in order.
+    fn inside(&mut self, range: Range<usize>, inside: Inside) {
+        let mut kind = inside.first;
+        let mut at = range.start;
+        while at < range.end {
+            let end = self.parsed.ends[at];
+            if is_inline(&self.parsed.events[at].0) {
+                let run = self.inline_run(at, range.end);
+                self.block(kind, at..run, None);
+                kind = inside.later;
+                at = run;
+                continue;
+            }
+            let later = inside.later;
+            let within = |first| Inside { first, later: if later == BlockKind::Footnote { later } else { BlockKind::Paragraph } };
+            match &self.parsed.events[at].0 {
+                Event::Start(Tag::Paragraph) => {
+                    self.block(kind, at + 1..end, None);
+                    kind = inside.later;
+                }
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let kind = BlockKind::Heading(heading_level(*level));
+                    self.block(kind, at + 1..end, None);
+                }
+                Event::Start(Tag::List(_)) => self.children(at + 1..end, within(BlockKind::Item)),
+                Event::Start(Tag::BlockQuote(_)) => self.inside(at + 1..end, within(BlockKind::Quotation)),
+                Event::Start(Tag::Table(_)) => self.table(at + 1..end),
+                Event::Start(Tag::CodeBlock(_)) => self.block(BlockKind::Code, at + 1..end, None),
+                Event::Start(Tag::FootnoteDefinition(_)) => {
+                    self.inside(at + 1..end, Inside { first: BlockKind::Footnote, later: BlockKind::Footnote });
+                }
+                _ => {}
+            }
+            at = end + 1;
+        }
+    }
+
+    fn children(&mut self, range: Range<usize>, inside: Inside) {
+        let mut at = range.start;
+        while at < range.end {
+            let end = self.parsed.ends[at];
+            self.inside(at + 1..end, inside);
+            at = end + 1;
+        }
+    }
+
+    fn table(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let end = self.parsed.ends[at];
+            let header = matches!(self.parsed.events[at].0, Event::Start(Tag::TableHead));
+            self.block(if header { BlockKind::HeaderRow } else { BlockKind::Row }, at + 1..end, None);
+            at = end + 1;
+        }
+    }
+
+    fn inline_run(&self, from: usize, end: usize) -> usize {
+        let mut at = from;
+        while at < end && is_inline(&self.parsed.events[at].0) {
+            at = self.parsed.ends[at] + 1;
+        }
+        at
+    }
+
+    fn block(&mut self, kind: BlockKind, events: Range<usize>, own: Option<String>) {
+        let text = &mut self.parsed.text;
+        let start = text.plain.len() + usize::from(!text.blocks.is_empty());
+        let words = words(self.source, &self.parsed.events, &self.parsed.ends, events.clone());
+        let source = source_range(&self.parsed.events, &events);
+        let mut draft = Draft { kind, own, marking: None, anchor: None, words };
+        if let Rules::Record { markings } = self.rules {
+            trim_head(&mut draft, markings);
+            trim_tail(&mut draft);
+            self.number_inside(&draft, &events);
+        }
+        if draft.words.plain.is_empty() && draft.own.is_none() && draft.kind != BlockKind::PageMark {
+            return;
+        }
+        if !self.parsed.text.blocks.is_empty() {
+            self.parsed.text.plain.push('\n');
+        }
+        let assigned = self.anchors.assign(&draft);
+        if let Some(taken) = assigned.taken {
+            self.issue(source.clone(), Issue::AnchorTaken(taken));
+        }
+        let text = &mut self.parsed.text;
+        let shift = number(start);
+        for mut segment in draft.words.segments {
+            segment.plain = segment.plain.start + shift..segment.plain.end + shift;
+            text.segments.push(segment);
+        }
+        text.plain.push_str(&draft.words.plain);
+        text.blocks.push(Block {
+            anchor: assigned.anchor,
+            stable: assigned.stable,
+            number: draft.own,
+            marking: draft.marking,
+            kind: draft.kind,
+            chunk: number(self.parsed.chunks.len()),
+            plain: shift..number(text.plain.len()),
+            source: number(source.start)..number(source.end),
+        });
+        self.parsed.inline.push(events);
+    }
+
+    /// A line that begins with the next number inside a numbered paragraph: an empty line is missing.
+    fn number_inside(&mut self, draft: &Draft, events: &Range<usize>) {
+        let Some(current) = draft.own.as_ref().and_then(|own| own.parse::<u32>().ok()) else { return };
+        for at in events.clone() {
+            let broken = matches!(self.parsed.events[at].0, Event::SoftBreak | Event::HardBreak);
+            let next = self.parsed.events.get(at + 1).filter(|_| broken && at + 1 < events.end);
+            let Some((_, range)) = next else { continue };
+            let line = &self.source[range.start..];
+            let digits: String = line.chars().take_while(char::is_ascii_digit).collect();
+            let after = &line[digits.len()..];
+            if digits.parse() == Ok(current + 1) && (after.starts_with(". ") || after.starts_with(".(")) {
+                let place = range.start..range.start + digits.len() + 1;
+                self.issue(place, Issue::NumberInside(digits));
+            }
+        }
+    }
+}
+
+/// A block before its anchor is known.
+pub(super) struct Draft {
+    pub(super) kind: BlockKind,
+    pub(super) own: Option<String>,
+    pub(super) marking: Option<String>,
+    pub(super) anchor: Option<String>,
+    pub(super) words: BlockWords,
+}
+
+/// The words of one block, offsets from its start.
+#[derive(Default)]
+pub(super) struct BlockWords {
+    pub(super) plain: String,
+    pub(super) segments: Vec<Segment>,
+}
+
+fn words(source: &str, events: &[(Event<'_>, Range<usize>)], ends: &[usize], range: Range<usize>) -> BlockWords {
+    let mut out = BlockWords::default();
+    let mut at = range.start;
+    while at < range.end {
+        let (event, place) = &events[at];
+        match event {
+            Event::Start(Tag::Image { .. }) => at = ends[at],
+            Event::Start(Tag::TableCell) if !out.plain.is_empty() => out.plain.push(' '),
+            Event::Text(words) | Event::Code(words) => out.push(source, words, place, at, matches!(event, Event::Code(_))),
+            Event::SoftBreak | Event::HardBreak => out.push(source, " ", place, at, false),
+            _ => {}
+        }
+        at += 1;
+    }
+    let kept = out.plain.trim_end_matches(['\n', ' ']).len();
+    out.truncate(kept);
+    out
+}
+
+impl BlockWords {
+    fn push(&mut self, source: &str, words: &str, place: &Range<usize>, event: usize, code: bool) {
+        let start = self.plain.len();
+        self.plain.push_str(words);
+        let slice = &source[place.clone()];
+        // The range of a code span takes in its backticks; the words inside are the same bytes unless lines were joined.
+        let inner = if code { slice.find(words).filter(|_| !words.is_empty()).map_or(0, |at| at) } else { 0 };
+        let exact = slice.get(inner..inner + words.len()) == Some(words) && (code || slice.len() == words.len());
+        let place = if exact { place.start + inner..place.start + inner + words.len() } else { place.clone() };
+        self.segments.push(Segment {
+            plain: number(start)..number(self.plain.len()),
+            source: number(place.start)..number(place.end),
+            exact,
+            event: number(event),
+        });
+    }
+
+    /// Keeps the first bytes only.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.plain.truncate(len);
+        let len = number(len);
+        self.segments.retain(|segment| segment.plain.start < len);
+        if let Some(last) = self.segments.last_mut()
+            && last.plain.end > len
+        {
+            if last.exact {
+                last.source.end -= last.plain.end - len;
+            }
+            last.plain.end = len;
+        }
+    }
+
+    /// Drops the first bytes.
+    pub(super) fn drop_head(&mut self, len: usize) {
+        self.plain.drain(..len);
+        let len = number(len);
+        self.segments.retain(|segment| segment.plain.end > len);
+        for segment in &mut self.segments {
+            if segment.plain.start < len {
+                if segment.exact {
+                    segment.source.start += len - segment.plain.start;
+                }
+                segment.plain.start = len;
+            }
+            segment.plain = segment.plain.start - len..segment.plain.end - len;
+        }
+    }
+}
+
+fn source_range(events: &[(Event<'_>, Range<usize>)], range: &Range<usize>) -> Range<usize> {
+    match (events.get(range.start), range.end.checked_sub(1).and_then(|last| events.get(last))) {
+        (Some(first), Some(last)) if range.start < range.end => first.1.start..last.1.end.max(first.1.start),
+        (Some(first), _) => first.1.start..first.1.start,
+        _ => 0..0,
+    }
+}
+
+/// Whether an event belongs to a line of words.
+pub(crate) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => true,
+        Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => true,
+        Event::End(_) | Event::Html(_) | Event::Rule => false,
+    }
+}
+
+fn heading_level(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+pub(super) fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,113 @@
+//! One page's bytes from the book and the page's key, one file for each kind of page.
+
+mod annotations;
+mod chronology;
+mod document;
+mod documents;
+mod entities;
+mod entity;
+mod evidence;
+mod front;
+mod gaps;
+mod judgments;
+mod matrix;
+mod not_found;
+mod objective;
+mod page;
+mod passage;
+mod redirect;
+mod robots;
+mod shell;
+mod sitemap;
+
+pub use shell::{NavItem, Shell};
+
+use serde::Serialize;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::{Book, Prose, Target};
+
+use super::templates::Theme;
+use super::words::Words;
+use super::{PageKey, routes, text};
+
+/// All that a page is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The book.
+    pub book: &'a Book,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The page.
+    pub key: &'a PageKey,
+}
+
+impl Context<'_> {
+    /// A link from this page to a target.
+    pub fn link(&self, target: Target) -> String {
+        routes::link(self.book, self.key, target)
+    }
+
+    /// A link from this page to a place on another.
+    pub fn href(&self, page: &PageKey, id: Option<&str>) -> String {
+        routes::href(self.book, self.key, page, id)
+    }
+
+    /// What every page has around it; a view carries it as `shell`. `section` is the part of the navigation the page
+    /// belongs to: `documents`, `entities`, `chronology`, `matrix`, `judgments`, `annotations`, `gaps`, `page:<id>` or
+    /// nothing.
+    pub fn shell(&self, title: &str, section: &str) -> Shell {
+        shell::shell(self, title, section)
+    }
+
+    /// Renders a template with a view.
+    ///
+    /// # Errors
+    /// A fault of the template.
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
+        self.theme.render(template, view).map(String::into_bytes)
+    }
+
+    /// The interface's words.
+    pub fn words(&self) -> &Words {
+        self.theme.words()
+    }
+
+    /// Prose as blocks of HTML.
+    pub fn prose(&self, prose: &Prose) -> String {
+        text::prose(self.book, self.key, prose)
+    }
+
+    /// Prose as a run of inline HTML.
+    pub fn prose_inline(&self, prose: &Prose) -> String {
+        text::prose_inline(self.book, self.key, prose)
+    }
+}
+
+/// The bytes of a page.
+///
+/// # Errors
+/// A fault of a template.
+pub fn render(book: &Book, theme: &Theme, key: &PageKey) -> Result<Vec<u8>, Diagnostic> {
+    let ctx = Context { book, theme, key };
+    match key {
+        PageKey::Front => front::render(&ctx),
+        PageKey::Documents => documents::render(&ctx),
+        PageKey::Document(id) => document::render(&ctx, *id),
+        PageKey::Annotations => annotations::render(&ctx),
+        PageKey::Page(id) => page::render(&ctx, *id),
+        PageKey::Entities | PageKey::EntityType(_) => entities::render(&ctx),
+        PageKey::Entity(_) => entity::render(&ctx),
+        PageKey::Chronology => chronology::render(&ctx),
+        PageKey::Matrix => matrix::render(&ctx),
+        PageKey::Objective(_) | PageKey::Goal(_) => objective::render(&ctx),
+        PageKey::Judgments => judgments::render(&ctx),
+        PageKey::Gaps => gaps::render(&ctx),
+        PageKey::NotFound => not_found::render(&ctx),
+        PageKey::Redirect(at) => redirect::render(&ctx, *at),
+        PageKey::Sitemap => Ok(sitemap::render(&ctx)),
+        PageKey::Robots => Ok(robots::render(&ctx)),
+        PageKey::NoJekyll => Ok(Vec::new()),
+        PageKey::Asset(path) => Ok(theme.asset(path).unwrap_or_default().to_vec()),
+    }
+}

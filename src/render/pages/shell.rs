@@ -1,0 +1,119 @@
+//! What every page has around its own part: language, titles, navigation, edition.
+
+use serde::Serialize;
+
+use crate::model::AnchorState;
+use crate::render::{PageKey, routes};
+
+use super::Context;
+
+/// What `base.html` shows around a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shell {
+    /// Language of the book's own words.
+    pub lang: String,
+    /// The book's title.
+    pub book: String,
+    /// The page's title; empty on the front page.
+    pub title: String,
+    /// The navigation.
+    pub nav: Vec<NavItem>,
+    /// Link to the front page.
+    pub home: String,
+    /// Link to the style sheet.
+    pub css: String,
+    /// The way from this page to the root: nothing, `../`, `../../`.
+    pub root: String,
+    /// What kind of page it is, as a class of `body`.
+    pub kind: String,
+    /// Words of the banner of an edition for any but the first audience.
+    pub banner: Option<String>,
+    /// Whether robots are kept out.
+    pub noindex: bool,
+    /// The page's address where the book is published.
+    pub canonical: Option<String>,
+    /// Which edition this is, for the foot.
+    pub edition: String,
+    /// What made the page.
+    pub generator: String,
+}
+
+/// One part of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavItem {
+    /// Link.
+    pub href: String,
+    /// Words.
+    pub label: String,
+    /// Whether the page belongs to this part.
+    pub current: bool,
+}
+
+/// The shell of a page.
+pub fn shell(ctx: &Context, title: &str, section: &str) -> Shell {
+    let settings = &ctx.book.settings;
+    let path = routes::path(ctx.book, ctx.key);
+    let restricted = ctx.book.audience.0 > 0;
+    let audience = settings.audience_name(ctx.book.audience);
+    let canonical =
+        settings.base_url.as_ref().filter(|_| !restricted).map(|base| format!("{base}{}", canonical(&path)));
+    Shell {
+        lang: settings.language.clone(),
+        book: settings.title.clone(),
+        title: title.to_string(),
+        nav: navigation(ctx, section),
+        home: ctx.href(&PageKey::Front, None),
+        css: ctx.href(&PageKey::Asset("style.css".into()), None),
+        root: "../".repeat(path.matches('/').count()),
+        kind: kind(ctx.key).to_string(),
+        banner: restricted.then(|| ctx.words().fill("banner", &[("audience", audience)])),
+        noindex: restricted,
+        canonical,
+        edition: ctx.words().fill("edition_line", &[("book", &settings.title), ("audience", audience)]),
+        generator: ctx.words().fill("generator", &[("version", env!("CARGO_PKG_VERSION"))]),
+    }
+}
+
+/// A folder's page is known by its folder.
+pub fn canonical(path: &str) -> &str {
+    path.strip_suffix("index.html").unwrap_or(path)
+}
+
+fn kind(key: &PageKey) -> &'static str {
+    match key {
+        PageKey::Front => "home",
+        PageKey::Document(_) => "k-document",
+        PageKey::Matrix => "k-matrix",
+        PageKey::Chronology => "k-chronology",
+        _ => "k-page",
+    }
+}
+
+/// The parts of the book that have something in them, then the free pages.
+fn navigation(ctx: &Context, section: &str) -> Vec<NavItem> {
+    let book = ctx.book;
+    let unplaced = || book.annotations.iter().any(|note| note.state >= AnchorState::Drifted);
+    let parts = [
+        ("documents", PageKey::Documents, !book.documents.is_empty()),
+        ("entities", PageKey::Entities, !book.entities.is_empty()),
+        ("chronology", PageKey::Chronology, !book.chronology.is_empty()),
+        ("matrix", PageKey::Matrix, !book.objectives.is_empty()),
+        ("judgments", PageKey::Judgments, !book.judgments.is_empty()),
+        ("annotations", PageKey::Annotations, !book.annotations.is_empty()),
+        ("gaps", PageKey::Gaps, !book.objectives.is_empty() || unplaced()),
+    ];
+    let mut items = Vec::new();
+    for (name, key, filled) in parts {
+        if filled {
+            let label = ctx.words().get(&format!("nav_{name}")).to_string();
+            items.push(NavItem { href: ctx.href(&key, None), label, current: name == section });
+        }
+    }
+    for id in book.page_ids() {
+        let page = &book[id];
+        let label = page.title.clone().unwrap_or_else(|| page.id.clone());
+        let current = section.strip_prefix("page:") == Some(&page.id);
+        items.push(NavItem { href: ctx.href(&PageKey::Page(id), None), label, current });
+    }
+    items
+}

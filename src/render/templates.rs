@@ -1,0 +1,196 @@
+//! A theme: templates, static files and words, the built-in ones overridden file by file by the book's.
+//!
+//! The built-in theme is inside the program; nothing here reads from disk.
+
+mod faults;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+use tera::{Kwargs, State, Tera, TeraResult};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span};
+
+use faults::{OwnTemplates, lower};
+
+use super::words::Words;
+
+/// The built-in theme's files.
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct Builtin;
+
+/// One file of a book's own theme.
+#[derive(Clone, Debug)]
+pub struct ThemeFile {
+    /// Path below `themes/<name>/`: `templates/x.html`, `static/y`, `words/en.yaml`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its number among the sources, where it was read as text.
+    pub file: Option<FileId>,
+}
+
+/// A theme ready to render.
+#[derive(Debug, Default)]
+pub struct Theme {
+    tera: Tera,
+    words: Arc<Words>,
+    assets: BTreeMap<String, Cow<'static, [u8]>>,
+    own: OwnTemplates,
+}
+
+impl Theme {
+    /// The built-in theme under a book's own files, and what is wrong with those. A fault in one of the book's templates
+    /// leaves the built-in ones in force.
+    pub fn new(overrides: &[ThemeFile]) -> (Self, Diagnostics) {
+        let mut diagnostics = Vec::new();
+        let words = Arc::new(read_words(overrides, &mut diagnostics));
+        let own = own_templates(overrides, &mut diagnostics);
+        let placed = overrides.iter().filter_map(|file| Some((template_name(&file.path)?, file.file?)));
+        let placed = placed.filter_map(|(name, file)| Some((name.clone(), (file, own.get(&name)?.clone()))));
+        let placed = OwnTemplates(placed.collect());
+        let tera = compile(&own, &words).or_else(|error| {
+            diagnostics.extend(placed.faults(&error));
+            compile(&BTreeMap::new(), &words)
+        });
+        let tera = tera.unwrap_or_else(|error| {
+            diagnostics.extend(placed.faults(&error));
+            Tera::new()
+        });
+        (Self { tera, words, assets: read_assets(overrides), own: placed }, diagnostics)
+    }
+
+    /// The interface's words.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Paths of the static files, in order; each is published at `assets/<path>`.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        self.assets.keys().map(String::as_str)
+    }
+
+    /// The bytes of a static file.
+    pub fn asset(&self, path: &str) -> Option<&[u8]> {
+        self.assets.get(path).map(AsRef::as_ref)
+    }
+
+    /// Renders a template, by its file name, with a view.
+    ///
+    /// # Errors
+    /// A fault of the template, placed in the book's own theme file when it is one.
+    pub fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String, Diagnostic> {
+        let rendered = tera::Context::from_serialize(view).and_then(|context| self.tera.render(template, &context));
+        rendered.map_err(|error| self.own.faults(&error).remove(0))
+    }
+}
+
+/// `templates/x.html` is the template `x.html`.
+fn template_name(path: &str) -> Option<String> {
+    path.strip_prefix("templates/").map(String::from)
+}
+
+fn own_templates(overrides: &[ThemeFile], diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
+    let mut own = BTreeMap::new();
+    for file in overrides {
+        let Some(name) = template_name(&file.path) else { continue };
+        match std::str::from_utf8(&file.bytes) {
+            Ok(text) => drop(own.insert(name, text.to_string())),
+            Err(_) => diagnostics.push(at_file(Code::NotUtf8, file, "a template that is not UTF-8 text")),
+        }
+    }
+    own
+}
+
+fn at_file(code: Code, file: &ThemeFile, message: impl Into<String>) -> Diagnostic {
+    match file.file {
+        Some(id) => Diagnostic::new(code, Span::file_start(id), message),
+        None => Diagnostic::about_path(code, &file.path, message),
+    }
+}
+
+fn builtin(path: &str) -> Cow<'static, [u8]> {
+    Builtin::get(path).map_or(Cow::Borrowed(&[]), |file| file.data)
+}
+
+fn read_assets(overrides: &[ThemeFile]) -> BTreeMap<String, Cow<'static, [u8]>> {
+    let mut assets = BTreeMap::new();
+    for path in Builtin::iter() {
+        if let Some(name) = path.strip_prefix("static/") {
+            assets.insert(name.to_string(), builtin(&path));
+        }
+    }
+    for file in overrides {
+        if let Some(name) = file.path.strip_prefix("static/") {
+            assets.insert(name.to_string(), Cow::Owned(file.bytes.clone()));
+        }
+    }
+    assets
+}
+
+fn read_words(overrides: &[ThemeFile], diagnostics: &mut Diagnostics) -> Words {
+    let text = builtin("words/en.yaml");
+    let mut words = Words::read(&String::from_utf8_lossy(&text)).unwrap_or_else(|error| {
+        diagnostics.push(Diagnostic::unplaced(Code::WordsBroken, error));
+        Words::default()
+    });
+    for file in overrides.iter().filter(|file| file.path.starts_with("words/")) {
+        match std::str::from_utf8(&file.bytes).map_err(|error| error.to_string()).and_then(Words::read) {
+            Ok(own) => words.overlay(own),
+            Err(error) => diagnostics.push(
+                at_file(Code::WordsBroken, file, lower(&error))
+                    .help("write `key: words`, or `key: { one: ..., other: ... }`"),
+            ),
+        }
+    }
+    words
+}
+
+/// Built-in templates are named `default/x.html` and answer to `x.html` unless the book has its own, which can still
+/// extend `default/x.html`.
+fn compile(own: &BTreeMap<String, String>, words: &Arc<Words>) -> TeraResult<Tera> {
+    let mut tera = Tera::new();
+    tera.set_fallback_prefixes(["default/"])?;
+    // Every name ends with nothing, so everything is escaped, whatever a template's file is called.
+    tera.autoescape_on([""]);
+    register_words(&mut tera, words);
+    let mut templates = Vec::new();
+    for path in Builtin::iter() {
+        if let Some(name) = template_name(&path) {
+            templates.push((format!("default/{name}"), String::from_utf8_lossy(&builtin(&path)).into_owned()));
+        }
+    }
+    templates.sort();
+    templates.extend(own.iter().map(|(name, text)| (name.clone(), text.clone())));
+    tera.add_raw_templates(templates)?;
+    Ok(tera)
+}
+
+/// `w(key=)`, `count(key=, n=)` and `fill(key=, ...)` in templates.
+fn register_words(tera: &mut Tera, words: &Arc<Words>) {
+    let own = Arc::clone(words);
+    tera.register_function("w", move |args: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(own.get(args.must_get::<&str>("key")?).to_string())
+    });
+    let own = Arc::clone(words);
+    tera.register_function("count", move |args: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(own.count(args.must_get::<&str>("key")?, args.must_get::<usize>("n")?))
+    });
+    let own = Arc::clone(words);
+    tera.register_function("fill", move |args: Kwargs, _: &State| -> TeraResult<String> {
+        let key = args.must_get::<&str>("key")?;
+        let values: Vec<(String, String)> = args
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_string()))
+            .filter(|(name, _)| name != "key")
+            .collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Ok(own.fill(key, &values))
+    });
+}
+
+#[cfg(test)]
+mod tests;

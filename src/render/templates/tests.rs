@@ -1,0 +1,77 @@
+use super::*;
+
+fn file(path: &str, text: &str) -> ThemeFile {
+    ThemeFile { path: path.into(), bytes: text.as_bytes().to_vec(), file: Some(FileId(7)) }
+}
+
+#[test]
+fn the_built_in_theme_is_whole() {
+    let (theme, diagnostics) = Theme::new(&[]);
+    assert_eq!(diagnostics, []);
+    assert!(theme.assets().any(|path| path == "style.css"));
+    assert!(theme.asset("style.css").is_some_and(|bytes| bytes.len() > 1000));
+    assert_eq!(theme.asset("none.css"), None);
+}
+
+#[test]
+fn a_books_files_replace_the_built_in_ones() {
+    let (theme, diagnostics) = Theme::new(&[
+        file("templates/base.html", "mine: {% include \"default/x.html\" %}"),
+        file(
+            "templates/default/x.html",
+            "{{ w(key=\"nav_gaps\") }} {{ title }} {{ fill(key=\"generator\", version=1) }}",
+        ),
+        file("static/style.css", "p {}"),
+        file("static/logo.svg", "<svg/>"),
+        file("words/fr.yaml", "nav_gaps: Lacunes"),
+    ]);
+    assert_eq!(diagnostics, []);
+    let page = theme.render("base.html", &serde_json::json!({ "title": "<b>" })).expect("renders");
+    assert_eq!(page, "mine: Lacunes &lt;b&gt; briefbook 1");
+    assert_eq!(theme.asset("style.css"), Some(b"p {}".as_slice()));
+    assert!(theme.assets().any(|path| path == "logo.svg"));
+}
+
+#[test]
+fn a_template_can_extend_the_one_it_replaces() {
+    let own = "{% extends \"default/base.html\" %}{% block title %}mine{% endblock %}";
+    let (theme, diagnostics) = Theme::new(&[file("templates/base.html", own)]);
+    assert_eq!(diagnostics, []);
+    let shell = serde_json::json!({ "shell": {
+        "lang": "en", "generator": "", "noindex": false, "canonical": null, "css": "", "kind": "", "banner": null,
+        "home": "", "book": "", "nav": [], "edition": "", "title": "",
+    } });
+    assert!(theme.render("base.html", &shell).expect("renders").contains("<title>mine</title>"));
+}
+
+#[test]
+fn everything_is_escaped_whatever_the_name() {
+    let (theme, _) = Theme::new(&[file("templates/list.txt", "{{ x }}")]);
+    assert_eq!(theme.render("list.txt", &serde_json::json!({ "x": "a<b" })).expect("renders"), "a&lt;b");
+}
+
+#[test]
+fn faults_are_placed_in_the_books_file() {
+    let broken = [
+        ("{{ a", Code::TemplateBroken),
+        ("{{ a | nofilter }}", Code::TemplateBroken),
+        ("{% include \"none.html\" %}", Code::TemplateBroken),
+    ];
+    for (text, code) in broken {
+        let (theme, diagnostics) = Theme::new(&[file("templates/page.html", text)]);
+        assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [code], "{text}");
+        assert_eq!(diagnostics[0].span.map(|span| span.file), Some(FileId(7)), "{text}: {diagnostics:?}");
+        assert!(theme.render("base.html", &serde_json::json!({})).is_err(), "the built-in templates are still there");
+    }
+    let (theme, _) = Theme::new(&[file("templates/page.html", "words {{ nothing }}")]);
+    let fault = theme.render("page.html", &serde_json::json!({})).expect_err("undefined");
+    assert_eq!(fault.span.map(|span| (span.file, span.start)), Some((FileId(7), 9)));
+    assert!(fault.message.contains("nothing"), "{}", fault.message);
+}
+
+#[test]
+fn broken_words_are_named_and_the_rest_stands() {
+    let (theme, diagnostics) = Theme::new(&[file("words/en.yaml", "a: [")]);
+    assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::WordsBroken]);
+    assert_eq!(theme.words().get("nav_gaps"), "Gaps");
+}

@@ -1,0 +1,72 @@
+//! Untrusted HTML made harmless: whole blocks of it, and inline HTML inside a block around pieces of our own.
+
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+
+/// Begins and ends a placeholder for a piece of our own; the text that is sanitised has neither.
+const OPEN: char = '\u{E000}';
+const CLOSE: char = '\u{E001}';
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder
+        .link_rel(Some("noopener noreferrer"))
+        // A picture from elsewhere would be a request from the reader's machine.
+        .rm_tags(["img"])
+        .url_schemes(["http", "https", "mailto"].into())
+        .id_prefix(Some("raw-"));
+    builder
+});
+
+/// Above this, raw HTML is shown as text: sanitising is quadratic in depth.
+const MAX_LEN: usize = 200_000;
+
+/// A block of raw HTML, harmless and closed.
+pub(super) fn block(html: &str) -> String {
+    if html.len() > MAX_LEN || depth(html) > 200 {
+        return format!("<pre>{}</pre>", super::inline::escape(html));
+    }
+    CLEANER.clean(html).to_string()
+}
+
+fn depth(html: &str) -> usize {
+    html.matches('<').count().saturating_sub(html.matches("</").count() * 2)
+}
+
+/// The words of a block that holds raw inline HTML: our own pieces stand behind placeholders while the rest is cleaned.
+#[derive(Default)]
+pub(super) struct Shelf {
+    pieces: Vec<String>,
+}
+
+impl Shelf {
+    /// Puts a piece of ours away and gives the placeholder.
+    pub(super) fn put(&mut self, piece: String) -> String {
+        self.pieces.push(piece);
+        format!("{OPEN}{}{CLOSE}", self.pieces.len() - 1)
+    }
+
+    /// Cleans the text and puts the pieces back.
+    pub(super) fn clean(&self, html: &str) -> String {
+        let cleaned = block(html);
+        let mut out = String::with_capacity(cleaned.len());
+        let mut rest = cleaned.as_str();
+        while let Some(at) = rest.find(OPEN) {
+            out.push_str(&rest[..at]);
+            let after = &rest[at + OPEN.len_utf8()..];
+            let end = after.find(CLOSE).unwrap_or(after.len());
+            if let Some(piece) = after[..end].parse::<usize>().ok().and_then(|index| self.pieces.get(index)) {
+                out.push_str(piece);
+            }
+            rest = after.get(end + CLOSE.len_utf8()..).unwrap_or("");
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// Raw HTML without characters that placeholders are made of.
+pub(super) fn raw(html: &str) -> String {
+    html.replace([OPEN, CLOSE], "")
+}

@@ -1,0 +1,191 @@
+//! Citations: from a document's word and a quote to a passage with a place.
+
+use std::sync::OnceLock;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::load::raw::{RawCitation, Words};
+use crate::model::{AnchorState, Anchoring, BlockIndex, DocumentId, Passage};
+
+use super::anchors::{At, Haystack, Selector, anchor};
+use super::documents::{self, Draft, Spellings};
+use super::ids::Slot;
+
+/// How an unplaced quote is reported.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Report {
+    /// As its code says.
+    Yes,
+    /// Not at all: the annotation is archived.
+    Archived,
+}
+
+/// What a citation leads to.
+pub(super) enum Cited {
+    /// A passage of this edition.
+    Passage(Box<Passage>),
+    /// Something this edition does not show.
+    Restricted,
+    /// Nothing; it was reported.
+    Nothing,
+}
+
+/// All documents, ready to be cited.
+pub(super) struct Citer<'a> {
+    drafts: &'a [Draft],
+    spellings: &'a Spellings,
+    haystacks: Vec<OnceLock<Haystack<'a>>>,
+    names: Vec<&'a str>,
+}
+
+impl<'a> Citer<'a> {
+    pub(super) fn new(drafts: &'a [Draft], spellings: &'a Spellings, names: Vec<&'a str>) -> Self {
+        Self { drafts, spellings, haystacks: drafts.iter().map(|_| OnceLock::new()).collect(), names }
+    }
+
+    /// The document a word names; an unknown one is reported.
+    pub(super) fn document(&self, word: &Words, out: &mut Diagnostics) -> Option<Slot<DocumentId>> {
+        match self.spellings.get(&word.value)[..] {
+            [] => {
+                let help = did_you_mean(&word.value, self.spellings.known());
+                let message = format!("unknown document `{}`", word.value);
+                out.push(Diagnostic::new(Code::DocumentUnknown, word.span, message).maybe_help(help));
+                None
+            }
+            [slot] => Some(slot),
+            _ => {
+                let message = format!("more than one document is cited as `{}`", word.value);
+                out.push(Diagnostic::new(Code::ReferenceAmbiguous, word.span, message).help("write the document's id"));
+                None
+            }
+        }
+    }
+
+    /// Resolves a citation.
+    pub(super) fn cite(&self, raw: &RawCitation, report: Report, out: &mut Diagnostics) -> Cited {
+        match self.document(&raw.document, out) {
+            None => Cited::Nothing,
+            Some(Slot::Restricted) => Cited::Restricted,
+            Some(Slot::Here(id)) => match self.anchoring(id, raw, out) {
+                None => Cited::Nothing,
+                Some(anchoring) if self.touches_withheld(id, &anchoring) => Cited::Restricted,
+                Some(anchoring) => {
+                    self.report(id, raw, &anchoring, report, out);
+                    let quote = raw.quote.as_ref().map(|quote| quote.value.clone());
+                    Cited::Passage(Box::new(Passage { document: id, quote, anchoring, span: raw.span }))
+                }
+            },
+        }
+    }
+
+    /// The passages of this edition among citations; restricted ones are left out.
+    pub(super) fn passages(&self, raw: &[RawCitation], out: &mut Diagnostics) -> Vec<Passage> {
+        raw.iter()
+            .filter_map(|citation| match self.cite(citation, Report::Yes, out) {
+                Cited::Passage(passage) => Some(*passage),
+                Cited::Restricted | Cited::Nothing => None,
+            })
+            .collect()
+    }
+
+    fn anchoring(&self, id: DocumentId, raw: &RawCitation, out: &mut Diagnostics) -> Option<Anchoring> {
+        let draft = &self.drafts[id.index()];
+        let at = match &raw.at {
+            None => None,
+            Some(at) if at.value == "title" => Some(At::Title),
+            Some(at) => match draft.text.block_by_anchor(&at.value) {
+                Some(block) => Some(At::Block(block)),
+                None => {
+                    let message = format!("document `{}` has no block `{}`", draft.raw.id.value, at.value);
+                    let help = documents::near_anchor(&draft.text, at);
+                    out.push(Diagnostic::new(Code::BlockUnknown, at.span, message).maybe_help(help));
+                    // A hint that leads nowhere does not take the quote with it.
+                    raw.quote.as_ref()?;
+                    None
+                }
+            },
+        };
+        let Some(quote) = &raw.quote else {
+            return Some(self.whole(id, raw, at, out));
+        };
+        let selector = Selector {
+            quote: &quote.value,
+            at,
+            occurrence: raw.occurrence.as_ref().map(|occurrence| occurrence.value),
+            prefix: raw.prefix.as_deref(),
+            suffix: raw.suffix.as_deref(),
+        };
+        let haystack = self.haystacks[id.index()].get_or_init(|| Haystack::new(&draft.text, &draft.title));
+        Some(anchor(haystack, &selector, &self.names))
+    }
+
+    fn whole(&self, id: DocumentId, raw: &RawCitation, at: Option<At>, out: &mut Diagnostics) -> Anchoring {
+        match at {
+            None => Anchoring::Document,
+            Some(At::Title) => Anchoring::Title,
+            Some(At::Block(block)) => {
+                let stable = self.drafts[id.index()].text.blocks[block].stable;
+                if let Some(at) = raw.at.as_ref().filter(|_| !stable) {
+                    let message = format!("the anchor `{}` moves when blocks come or go", at.value);
+                    let help = "give the block a name of its own with `{#name}`, or quote some of it";
+                    out.push(Diagnostic::new(Code::BlockUnstable, at.span, message).help(help));
+                }
+                Anchoring::Block(BlockIndex(u32::try_from(block).unwrap_or(u32::MAX)))
+            }
+        }
+    }
+
+    /// Whether a passage stands, wholly or in part, in a block that this edition withholds.
+    fn touches_withheld(&self, id: DocumentId, anchoring: &Anchoring) -> bool {
+        let draft = &self.drafts[id.index()];
+        if draft.withheld.is_empty() {
+            return false;
+        }
+        let ranges: Vec<_> = match anchoring {
+            Anchoring::Block(block) => return draft.withheld.iter().any(|withheld| withheld.block == *block),
+            Anchoring::Unplaced { candidates, .. } => candidates.iter().map(|candidate| candidate.range.clone()).collect(),
+            other => other.range().cloned().into_iter().collect(),
+        };
+        draft.withheld.iter().any(|withheld| {
+            let block = &draft.text.blocks[withheld.block.0 as usize].plain;
+            ranges.iter().any(|range| range.start < block.end && range.end > block.start)
+        })
+    }
+
+    fn report(&self, id: DocumentId, raw: &RawCitation, anchoring: &Anchoring, report: Report, out: &mut Diagnostics) {
+        let Some(quote) = raw.quote.as_ref().filter(|_| report == Report::Yes) else { return };
+        let draft = &self.drafts[id.index()];
+        let document = &draft.raw.id.value;
+        let place = |range| documents::place(draft.raw.body, &draft.text.source_range(range));
+        match anchoring {
+            Anchoring::Unplaced { state, candidates } => {
+                let (code, message, help) = match state {
+                    AnchorState::Ambiguous => (
+                        Code::QuoteAmbiguous,
+                        format!("the quote stands in more than one place of `{document}`"),
+                        "add `at:`, `prefix:` and `suffix:`, or `occurrence:`",
+                    ),
+                    _ => (
+                        Code::QuoteOrphaned,
+                        format!("the quote stands nowhere in `{document}`"),
+                        "copy the words again from the document, or set `status: archived`",
+                    ),
+                };
+                let mut fault = Diagnostic::new(code, quote.span, message).help(help);
+                for candidate in candidates {
+                    let message = format!("{} % alike: {}", candidate.similarity, candidate.words);
+                    fault = fault.related(place(&candidate.range), message);
+                }
+                out.push(fault);
+            }
+            Anchoring::Drifted { range, now, alarms } => {
+                let changed = if alarms.is_empty() { String::new() } else { format!(": {}", alarms.join("; ")) };
+                out.push(
+                    Diagnostic::new(Code::QuoteDrifted, quote.span, format!("the quoted words have changed{changed}"))
+                        .related(place(range), "they are now here")
+                        .help(format!("quote the present words: {now}")),
+                );
+            }
+            _ => {}
+        }
+    }
+}

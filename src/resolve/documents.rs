@@ -1,0 +1,201 @@
+//! Documents: book order, text with blocks, what is withheld, who else is cited.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
+use crate::load::raw::{RawDating, RawDocument, RawWithhold, Words};
+use crate::markdown::{self, Issue, Parsed, Rules, Text};
+use crate::model::{Audience, BlockIndex, Dating, DocumentId, Withheld};
+use crate::settings::Settings;
+use crate::source::Sources;
+
+use super::audience;
+use super::ids::Slot;
+
+/// A document on its way: what was read, and its text.
+pub(super) struct Draft {
+    pub(super) raw: RawDocument,
+    pub(super) body: String,
+    pub(super) text: Text,
+    pub(super) title: String,
+    pub(super) dating: Option<Dating>,
+    pub(super) withheld: Vec<Withheld>,
+    pub(super) audience: Audience,
+}
+
+/// A date of the model out of the author's.
+pub(super) fn dating(raw: &RawDating) -> Option<Dating> {
+    let take = |date: &Option<crate::load::raw::RawDate>| date.as_ref().map(|date| date.value.clone());
+    let out = Dating {
+        date: take(&raw.date),
+        not_before: take(&raw.not_before),
+        not_after: take(&raw.not_after),
+        note: raw.note.clone(),
+    };
+    (out != Dating::default()).then_some(out)
+}
+
+/// A date of the model out of a single one.
+pub(super) fn single(date: Option<&crate::load::raw::RawDate>) -> Option<Dating> {
+    date.map(|date| Dating { date: Some(date.value.clone()), ..Dating::default() })
+}
+
+/// Reads every document's text and puts them in book order: `order`, then earliest date, undated last, then id.
+pub(super) fn drafts(
+    raw: Vec<RawDocument>,
+    sources: &Sources,
+    settings: &Settings,
+    level: Audience,
+    out: &mut Diagnostics,
+) -> Vec<Draft> {
+    let read: Vec<(Draft, Diagnostics)> =
+        raw.into_par_iter().map(|raw| draft(raw, sources, settings, level)).collect();
+    let mut drafts = Vec::with_capacity(read.len());
+    for (draft, mut faults) in read {
+        out.append(&mut faults);
+        drafts.push(draft);
+    }
+    drafts.sort_by(|a, b| {
+        let key = |draft: &Draft| {
+            let date = draft.dating.as_ref();
+            let start = date.and_then(|date| date.earliest().or_else(|| date.latest()));
+            (start.is_none(), start)
+        };
+        let order = |draft: &Draft| draft.raw.order.unwrap_or(f64::INFINITY);
+        order(a).total_cmp(&order(b)).then_with(|| key(a).cmp(&key(b))).then_with(|| a.raw.id.value.cmp(&b.raw.id.value))
+    });
+    drafts
+}
+
+fn draft(raw: RawDocument, sources: &Sources, settings: &Settings, level: Audience) -> (Draft, Diagnostics) {
+    let mut out = Vec::new();
+    let body = sources.slice(raw.body).to_string();
+    let parsed = markdown::parse(&body, Rules::Record { markings: &settings.markings });
+    issues(&parsed, raw.body, &mut out);
+    let title = title(&raw, &parsed.text);
+    let text = parsed.text;
+    let withheld = withheld(&raw.withhold, &text, settings, level, &mut out);
+    let dating = dating(&raw.date);
+    let audience = audience::named(raw.common.audience.as_ref(), settings, &mut Vec::new());
+    (Draft { raw, body, text, title, dating, withheld, audience }, out)
+}
+
+fn title(raw: &RawDocument, text: &Text) -> String {
+    if let Some(title) = &raw.title {
+        return title.value.clone();
+    }
+    let heading = text.blocks.iter().position(|block| matches!(block.kind, markdown::BlockKind::Heading(_)));
+    heading.map_or_else(|| raw.id.value.clone(), |block| text.block_text(block).to_string())
+}
+
+/// A range of a body as a place in its file.
+pub(super) fn place(body: Span, range: &std::ops::Range<u32>) -> Span {
+    Span { file: body.file, start: body.start + range.start, end: body.start + range.end }
+}
+
+fn issues(parsed: &Parsed<'_>, body: Span, out: &mut Diagnostics) {
+    for (range, issue) in &parsed.issues {
+        let span = place(body, range);
+        out.push(match issue {
+            Issue::NumberInside(number) => Diagnostic::new(
+                Code::NumberInsideParagraph,
+                span,
+                format!("paragraph number {number} stands inside the paragraph before it"),
+            )
+            .help("put an empty line before it"),
+            Issue::AnchorTaken(name) => {
+                Diagnostic::new(Code::AnchorDuplicate, span, format!("the anchor `{name}` is taken in this document"))
+                    .help("give this block another name in `{#...}`")
+            }
+            Issue::TooDeep => Diagnostic::new(Code::NestingTooDeep, span, "nested deeper than is shown")
+                .help("the words stay; their markup beyond 60 levels is left out"),
+        });
+    }
+}
+
+/// Withheld blocks of this edition, in order of place.
+fn withheld(
+    raw: &[RawWithhold],
+    text: &Text,
+    settings: &Settings,
+    level: Audience,
+    out: &mut Diagnostics,
+) -> Vec<Withheld> {
+    let mut found = BTreeMap::new();
+    for item in raw {
+        let audience = audience::named(Some(&item.audience), settings, out);
+        let Some(block) = text.block_by_anchor(&item.at.value) else {
+            let message = format!("the document has no block `{}` to withhold", item.at.value);
+            out.push(Diagnostic::new(Code::WithholdUnknown, item.at.span, message).maybe_help(near_anchor(text, &item.at)));
+            continue;
+        };
+        if audience > level {
+            let block = BlockIndex(u32::try_from(block).unwrap_or(u32::MAX));
+            found.insert(block, Withheld { block, say: item.say.clone() });
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The nearest anchor a document has.
+pub(super) fn near_anchor(text: &Text, anchor: &Words) -> Option<String> {
+    let known = text.blocks.iter().filter_map(|block| block.anchor.as_deref());
+    crate::diagnostics::did_you_mean(&anchor.value, known)
+}
+
+/// Documents by every spelling: ids, identifiers and `also_cited_as`, without case, spaces and leading zeros.
+#[derive(Default)]
+pub(super) struct Spellings {
+    slots: BTreeMap<String, Vec<(Slot<DocumentId>, String)>>,
+}
+
+impl Spellings {
+    /// Enters a spelling.
+    pub(super) fn insert(&mut self, spelling: &str, slot: Slot<DocumentId>) {
+        let slots = self.slots.entry(normal(spelling)).or_default();
+        if !slots.iter().any(|(known, _)| *known == slot) {
+            slots.push((slot, spelling.to_string()));
+        }
+    }
+
+    /// Who answers to a spelling: none, one, or several.
+    pub(super) fn get(&self, spelling: &str) -> Vec<Slot<DocumentId>> {
+        self.slots.get(&normal(spelling)).map(|slots| slots.iter().map(|(slot, _)| *slot).collect()).unwrap_or_default()
+    }
+
+    /// Spellings of this edition, for suggestions.
+    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
+        self.slots.values().flatten().filter(|(slot, _)| matches!(slot, Slot::Here(_))).map(|(_, spelling)| spelling.as_str())
+    }
+}
+
+/// The form in which references to documents are compared: no spaces, no case, no zeros before a number.
+fn normal(spelling: &str) -> String {
+    let mut out = String::with_capacity(spelling.len());
+    for character in spelling.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase) {
+        let after_zero = out.ends_with('0') && !out[..out.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+        if character.is_ascii_digit() && after_zero {
+            out.pop();
+        }
+        out.push(character);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn spellings_compare_without_case_spaces_and_zeros() {
+        for (one, other) in
+            [("BAMAKO 00387", "bamako 387"), ("09BAMAKO387", "9 Bamako 0387"), ("State 100", "STATE 0100"), ("X 0", "x00")]
+        {
+            assert_eq!(normal(one), normal(other), "{one} and {other}");
+        }
+        assert_ne!(normal("BAMAKO 387"), normal("BAMAKO 3870"));
+        assert_ne!(normal("09BAMAKO387"), normal("BAMAKO387"));
+    }
+}

@@ -1,0 +1,98 @@
+//! What of a text may be searched: not code, withheld blocks or the author's links, and no name across two blocks.
+
+use std::ops::Range;
+
+use crate::markdown::{Block, BlockKind};
+use crate::model::{EntityId, PlainRange};
+
+use super::Place;
+
+/// Where a mention stands, as far as links are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Whether in a heading.
+    pub heading: bool,
+    /// How many headings have begun.
+    pub section: u32,
+}
+
+/// The searchable parts of a text.
+#[derive(Debug)]
+pub(super) struct Layout<'a> {
+    blocks: &'a [Block],
+    /// For each block: whether it is searched, and what kind of place it is.
+    spots: Vec<Option<Spot>>,
+    /// The author's links and code, merged and in order.
+    closed: Vec<PlainRange>,
+    /// The author's references to entities, in order, not overlapping.
+    pub explicit: Vec<(PlainRange, EntityId, Spot)>,
+}
+
+impl<'a> Layout<'a> {
+    /// Reads the blocks and links of a place.
+    pub fn new(place: &Place<'a>) -> Self {
+        let blocks = &place.text.blocks;
+        let mut out = Self { blocks, spots: spots(place), closed: merged(place.links), explicit: Vec::new() };
+        out.explicit = out.explicit_mentions(place);
+        out
+    }
+
+    fn explicit_mentions(&self, place: &Place) -> Vec<(PlainRange, EntityId, Spot)> {
+        let plain = &place.text.plain;
+        let mut links: Vec<_> = place.links.iter().filter_map(|(range, to)| Some((range.clone(), (*to)?))).collect();
+        links.sort_by_key(|(range, to)| (range.start, range.end, *to));
+        let mut out: Vec<(PlainRange, EntityId, Spot)> = Vec::new();
+        for (range, entity) in links {
+            let words = plain.get(range.start as usize..range.end as usize);
+            let free = out.last().is_none_or(|(before, ..)| before.end <= range.start);
+            if words.is_some_and(|words| !words.is_empty())
+                && free
+                && let Some(spot) = self.spot(&range)
+            {
+                out.push((range, entity, spot));
+            }
+        }
+        out
+    }
+
+    /// Where a name stands, if it may be found there: inside one searched block and outside the author's links.
+    pub fn admit(&self, range: &PlainRange) -> Option<Spot> {
+        let after = self.closed.partition_point(|closed| closed.end <= range.start);
+        let open = self.closed.get(after).is_none_or(|closed| closed.start >= range.end);
+        if open { self.spot(range) } else { None }
+    }
+
+    fn spot(&self, range: &PlainRange) -> Option<Spot> {
+        let at = self.blocks.partition_point(|block| block.plain.start <= range.start).checked_sub(1)?;
+        if range.end <= self.blocks[at].plain.end { self.spots[at] } else { None }
+    }
+}
+
+fn spots(place: &Place) -> Vec<Option<Spot>> {
+    let mut section = 0;
+    let spot = |block: &Block| {
+        let heading = matches!(block.kind, BlockKind::Heading(_));
+        section += u32::from(heading);
+        (block.kind != BlockKind::Code).then_some(Spot { heading, section })
+    };
+    let mut out: Vec<Option<Spot>> = place.text.blocks.iter().map(spot).collect();
+    for block in place.hidden_blocks {
+        if let Some(spot) = out.get_mut(block.0 as usize) {
+            *spot = None;
+        }
+    }
+    out
+}
+
+fn merged(links: &[(Range<u32>, Option<EntityId>)]) -> Vec<PlainRange> {
+    let mut ranges: Vec<PlainRange> = links.iter().map(|(range, _)| range.clone()).filter(|r| !r.is_empty()).collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut out: Vec<PlainRange> = Vec::new();
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
+}

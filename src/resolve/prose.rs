@@ -1,0 +1,239 @@
+//! Prose: references and links to their targets.
+
+use std::collections::HashMap;
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span, did_you_mean};
+use crate::load::raw::{RawProse, Words};
+use crate::markdown::{self, Parsed, Rules, Text};
+use crate::model::{
+    AnnotationId, BlockIndex, DocumentId, EntityId, EventId, GoalId, JudgmentId, ObjectiveId, PageId, Prose, ProseLink,
+    ProseLinkKind, Target,
+};
+
+use super::documents::Spellings;
+use super::ids::{Slot, Table};
+
+/// Everything a reference can lead to.
+pub(super) struct Targets<'a> {
+    pub(super) entities: Table<EntityId>,
+    pub(super) outline: Table<OutlineId>,
+    pub(super) events: Table<EventId>,
+    pub(super) judgments: Table<JudgmentId>,
+    pub(super) annotations: Table<AnnotationId>,
+    pub(super) pages: Table<PageId>,
+    pub(super) spellings: &'a Spellings,
+    /// Text and withheld blocks of each document.
+    pub(super) texts: Vec<(&'a Text, Vec<BlockIndex>)>,
+    /// Markdown files of this edition by path, for relative links; `None` for those above its audience.
+    pub(super) files: HashMap<String, Option<Target>>,
+    /// Paths below `content/static/`; `false` for those above this edition's audience.
+    pub(super) statics: HashMap<String, bool>,
+    /// Paths of all files by number, for relative links.
+    pub(super) paths: Vec<String>,
+}
+
+/// Goals and objectives share one space of ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OutlineId {
+    Goal(GoalId),
+    Objective(ObjectiveId),
+}
+
+/// Where a text stands, for its diagnostics.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// The author's own words: an unresolved reference is an error.
+    Author,
+    /// A document's body, which is a record: a warning.
+    Record,
+}
+
+impl Targets<'_> {
+    /// Resolves the references of a piece of prose. Mentions come later.
+    pub(super) fn prose(&self, raw: &RawProse, out: &mut Diagnostics) -> Prose {
+        let parsed = markdown::parse(&raw.markdown, Rules::Prose);
+        let links = self.links(&parsed, Voice::Author, raw.span.file, &|range| raw.place(range), out);
+        Prose { markdown: raw.markdown.clone(), text: parsed.text, links, mentions: Vec::new() }
+    }
+
+    /// Resolves the references of a document's body.
+    pub(super) fn body_links(&self, body: &str, place: Span, markings: &[String], out: &mut Diagnostics) -> Vec<ProseLink> {
+        let parsed = markdown::parse(body, Rules::Record { markings });
+        let at = |range: std::ops::Range<u32>| super::documents::place(place, &range);
+        self.links(&parsed, Voice::Record, place.file, &at, out)
+    }
+
+    fn links(
+        &self,
+        parsed: &Parsed<'_>,
+        voice: Voice,
+        file: FileId,
+        place: &dyn Fn(std::ops::Range<u32>) -> Span,
+        out: &mut Diagnostics,
+    ) -> Vec<ProseLink> {
+        let mut links = Vec::new();
+        for (event, range) in &parsed.events {
+            let (address, wiki) = match event {
+                Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }) => {
+                    (dest_url, Some(*has_pothole))
+                }
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => (dest_url, None),
+                _ => continue,
+            };
+            let range = u32::try_from(range.start).unwrap_or(u32::MAX)..u32::try_from(range.end).unwrap_or(u32::MAX);
+            let word = Words::new(address.trim_end_matches('\\').to_string(), place(range.clone()));
+            let kind = match wiki {
+                Some(own_words) => Some(self.reference(&word, own_words, voice, out)),
+                None => self.address(&word, voice, file, out),
+            };
+            if let Some(kind) = kind {
+                links.push(ProseLink { range, kind });
+            }
+        }
+        links
+    }
+
+    /// `[[...]]`.
+    fn reference(&self, word: &Words, own_words: bool, voice: Voice, out: &mut Diagnostics) -> ProseLinkKind {
+        match self.target(word) {
+            Ok(Slot::Here(target)) => ProseLinkKind::Target { target, own_words },
+            Ok(Slot::Restricted) => {
+                if !own_words && voice == Voice::Author {
+                    let message = format!("`[[{}]]` leads to what this audience may not see", word.value);
+                    let help = format!("give it words of its own: `[[{}|words]]`", word.value);
+                    out.push(Diagnostic::new(Code::ReferenceRestricted, word.span, message).help(help));
+                }
+                ProseLinkKind::Unlinked
+            }
+            Err(help) => {
+                let code = if voice == Voice::Author { Code::ReferenceUnknown } else { Code::ReferenceInRecord };
+                let message = format!("the reference `[[{}]]` leads nowhere", word.value);
+                out.push(Diagnostic::new(code, word.span, message).maybe_help(help));
+                ProseLinkKind::Unlinked
+            }
+        }
+    }
+
+    /// What a reference leads to, or what to write instead.
+    fn target(&self, word: &Words) -> Result<Slot<Target>, Option<String>> {
+        let (kind, id) = word.value.split_once(':').map_or(("", word.value.as_str()), |(kind, id)| (kind.trim(), id.trim()));
+        fn slot<T: Copy>(table: &Table<T>, id: &str, make: impl Fn(T) -> Target) -> Result<Slot<Target>, Option<String>> {
+            match table.get(id) {
+                Some(Slot::Here(found)) => Ok(Slot::Here(make(found))),
+                Some(Slot::Restricted) => Ok(Slot::Restricted),
+                None => Err(did_you_mean(id, table.known())),
+            }
+        }
+        match kind {
+            "" => slot(&self.entities, id, Target::Entity),
+            "doc" => self.document(id),
+            "objective" | "goal" => slot(&self.outline, id, |found| match found {
+                OutlineId::Goal(id) => Target::Goal(id),
+                OutlineId::Objective(id) => Target::Objective(id),
+            }),
+            "event" => slot(&self.events, id, Target::Event),
+            "annotation" => slot(&self.annotations, id, Target::Annotation),
+            "judgment" => slot(&self.judgments, id, Target::Judgment),
+            "page" if id == "index" => Ok(Slot::Here(Target::Front)),
+            "page" => slot(&self.pages, id, Target::Page),
+            other => {
+                let kinds = ["doc", "objective", "event", "annotation", "judgment", "page"];
+                let near = did_you_mean(other, kinds);
+                Err(near.or_else(|| Some(format!("before the colon stands one of: {}", kinds.join(", ")))))
+            }
+        }
+    }
+
+    fn document(&self, id: &str) -> Result<Slot<Target>, Option<String>> {
+        let (id, anchor) = id.split_once('#').map_or((id, None), |(id, anchor)| (id, Some(anchor)));
+        match self.spellings.get(id)[..] {
+            [] => Err(did_you_mean(id, self.spellings.known())),
+            [Slot::Restricted] => Ok(Slot::Restricted),
+            [Slot::Here(document)] => self.block(document, anchor),
+            _ => Err(Some("more than one document is cited so; write the document's id".into())),
+        }
+    }
+
+    fn block(&self, document: DocumentId, anchor: Option<&str>) -> Result<Slot<Target>, Option<String>> {
+        let Some(anchor) = anchor else { return Ok(Slot::Here(Target::Document(document, None))) };
+        let (text, withheld) = &self.texts[document.index()];
+        let Some(block) = text.block_by_anchor(anchor) else {
+            return Err(did_you_mean(anchor, text.blocks.iter().filter_map(|block| block.anchor.as_deref())));
+        };
+        let block = BlockIndex(u32::try_from(block).unwrap_or(u32::MAX));
+        if withheld.contains(&block) {
+            return Ok(Slot::Restricted);
+        }
+        Ok(Slot::Here(Target::Document(document, Some(block))))
+    }
+
+    /// An ordinary link or picture; `None` leaves it as it is.
+    fn address(&self, word: &Words, voice: Voice, file: FileId, out: &mut Diagnostics) -> Option<ProseLinkKind> {
+        let address = word.value.as_str();
+        if address.is_empty() || address.starts_with('#') {
+            return None;
+        }
+        let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        match scheme.as_deref() {
+            Some("http" | "https" | "mailto") => return None,
+            Some(scheme) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {
+                let message = format!("links with `{scheme}:` are not followed");
+                out.push(Diagnostic::new(Code::LinkUnsafe, word.span, message).help("write an http, https or mailto address"));
+                return Some(ProseLinkKind::Unlinked);
+            }
+            _ => {}
+        }
+        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+        match self.file(path, anchor, file) {
+            Ok(kind) => Some(kind),
+            Err(help) => {
+                let code = if voice == Voice::Author { Code::ReferenceUnknown } else { Code::ReferenceInRecord };
+                let message = format!("the link `{address}` leads nowhere");
+                out.push(Diagnostic::new(code, word.span, message).maybe_help(help));
+                Some(ProseLinkKind::Unlinked)
+            }
+        }
+    }
+
+    fn file(&self, path: &str, anchor: Option<&str>, from: FileId) -> Result<ProseLinkKind, Option<String>> {
+        let here = &self.paths[from.0 as usize];
+        let full = join(here, path);
+        let static_path = path.strip_prefix("static/").or_else(|| full.strip_prefix("content/static/"));
+        if let Some(name) = static_path {
+            return match self.statics.get(name) {
+                Some(true) => Ok(ProseLinkKind::Static(name.to_string())),
+                Some(false) => Ok(ProseLinkKind::Unlinked),
+                None => Err(did_you_mean(name, self.statics.keys().map(String::as_str)).or_else(|| {
+                    Some(format!("there is no file `content/static/{name}`"))
+                })),
+            };
+        }
+        match self.files.get(&full) {
+            Some(Some(Target::Document(id, _))) => match self.block(*id, anchor)? {
+                Slot::Here(target) => Ok(ProseLinkKind::Target { target, own_words: true }),
+                Slot::Restricted => Ok(ProseLinkKind::Unlinked),
+            },
+            Some(Some(target)) => Ok(ProseLinkKind::Target { target: *target, own_words: true }),
+            Some(None) => Ok(ProseLinkKind::Unlinked),
+            None => Err(Some("a link inside the book names a `.md` file of it, or `static/...`".into())),
+        }
+    }
+}
+
+/// A relative path seen from a file, without `.` and `..`.
+fn join(from: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
