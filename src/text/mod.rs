@@ -151,23 +151,45 @@ fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn fold_cluster(cluster: &str, fold: Fold) -> String {
     let mut out = String::new();
-    if cluster.len() == 1 && fold == Fold::Quote {
-        out.push_str(if cluster == "`" { "'" } else { cluster });
+    if let &[byte] = cluster.as_bytes() {
+        let letter = if fold == Fold::Name { byte.to_ascii_lowercase() } else { byte };
+        out.push(if letter == b'`' { '\'' } else { char::from(letter) });
         return out;
     }
     for character in cluster.nfc() {
         fold_char(character, &mut out);
     }
     if fold == Fold::Name {
-        out = out.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+        out = without_diacritics(&out).flat_map(char::to_lowercase).collect();
     }
     out
+}
+
+/// The letters of a text without their diacritics, in NFD. Vowel signs of scripts that write vowels as marks, and the
+/// voicing marks of Japanese, make other letters and stay.
+pub fn without_diacritics(text: &str) -> impl Iterator<Item = char> {
+    let letter = |c: char| {
+        !is_combining_mark(c) || matches!(c, '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3099}' | '\u{309a}')
+    };
+    text.nfd().filter(move |c| letter(*c)).map(|c| match c {
+        '\u{f8}' => 'o',
+        '\u{d8}' => 'O',
+        '\u{142}' => 'l',
+        '\u{141}' => 'L',
+        '\u{111}' => 'd',
+        '\u{110}' => 'D',
+        '\u{127}' => 'h',
+        '\u{126}' => 'H',
+        '\u{131}' => 'i',
+        c => c,
+    })
 }
 
 fn fold_char(character: char, out: &mut String) {
     match character {
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{02bc}' | '\u{2039}' | '\u{203a}' | '`' | '\u{b4}' => {
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{02bc}' | '\u{2039}' | '\u{203a}' | '`'
+        | '\u{b4}' => {
             out.push('\'');
         }
         '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => out.push('"'),

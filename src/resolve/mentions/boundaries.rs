@@ -25,7 +25,8 @@ fn opens(before: &str, name: &str) -> bool {
         return letters.is_empty() || ELISIONS.contains(&letters.as_str());
     }
     if previous == '.' && name.chars().nth(1) == Some('.') {
-        return !(left.next().is_some_and(char::is_alphabetic) && !left.next().is_some_and(word));
+        let initial = left.next().is_some_and(char::is_alphabetic) && !left.next().is_some_and(word);
+        return !initial;
     }
     !glued(previous, first)
 }
