@@ -314,6 +314,10 @@ fn the_authors_own_links_come_first() {
     let text = super::tests::text("the other man. Johnson");
     let links = [(at(&text, "the other man"), Some(EntityId(1)))];
     check(&twins, &Place { links: &links, ..place(&text) }, &["the other man=1", "Johnson=1"]);
+    let text = super::tests::text("the man. Johnson");
+    let links = [(at(&text, "the man"), Some(EntityId(1)))];
+    let found = check(&twins, &Place { links: &links, ..place(&text) }, &["the man=1"]);
+    assert_eq!(found.ambiguous.len(), 1, "as long is not longer");
 }
 
 #[test]
