@@ -125,6 +125,7 @@ fn names_are_found() {
         ("United  \u{a0}Nations", &[&["United Nations"]], &["United  \u{a0}Nations=0*"]),
         ("Uni\u{ad}ted Nations", &[&["United Nations"]], &["Uni\u{ad}ted Nations=0*"]),
         ("o\u{fb03}ce o\u{fb03}", &[&["of"], &["offi", "office"]], &["o\u{fb03}ce=1*", "o\u{fb03}=1"]),
+        ("o\u{fb03}", &[&["X Y", "~of"]], &[]),
         ("# On Mali\nin Mali", &[&["Mali"]], &["Mali=0", "Mali=0*"]),
         ("> Mali\nin Mali", &[&["Mali"]], &["Mali=0*"]),
         (
