@@ -3,15 +3,19 @@
 //! The way of a book: [`source`] reads files, [`load`] makes raw values with places, [`resolve`] checks them against each
 //! other, [`render`] makes pages, [`site`] puts them in place. [`pipeline`] is the one file that knows them all.
 
+pub mod cli;
 pub mod diagnostics;
 pub mod edtf;
 pub mod load;
 pub mod markdown;
 pub mod model;
-//pub mod render;
-//pub mod resolve;
+pub mod pipeline;
+pub mod render;
+pub mod report;
+pub mod resolve;
+pub mod serve;
 pub mod settings;
-//pub mod site;
+pub mod site;
 pub mod source;
 pub mod text;
-//pub mod yaml;
+pub mod yaml;

@@ -48,6 +48,8 @@ codes! {
     SettingValue = 11, Error, false, "a setting has a value it cannot take";
     FormatTooNew = 12, Error, false, "the book is written for a newer format";
     SettingTooLow = 13, Error, false, "a severity that cannot be lowered";
+    BookNotFound = 20, Error, false, "no book where one was looked for";
+    CommandLine = 21, Error, false, "a command line that cannot be followed";
     YamlSyntax = 101, Error, false, "YAML that cannot be read";
     YamlDuplicateKey = 102, Error, false, "a key that stands twice";
     YamlUnknownKey = 103, Error, false, "a key that is not known here";
@@ -99,6 +101,8 @@ codes! {
     ThemeUnknown = 802, Error, false, "a theme that does not exist";
     WordsBroken = 803, Error, false, "interface words that cannot be used";
     MinifyChanged = 901, Warning, true, "a page that minifying would have changed; it is written unminified";
+    OutputFailed = 910, Error, false, "the output cannot be written";
+    ServeFailed = 911, Error, false, "the preview server cannot start";
 }
 
 impl Code {

@@ -19,6 +19,16 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// The word for it in messages: `error`, `warning`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// Another place that belongs to a diagnostic: the first of two duplicates, a candidate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {

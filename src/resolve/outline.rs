@@ -17,11 +17,8 @@ pub(super) fn table(raw: &[RawOutlineItem], out: &mut Diagnostics) -> Table<Outl
     let mut table = Table::new("objective");
     let (mut goals, mut objectives) = (0, 0);
     let mut enter = |item: &RawObjective, goal: bool, out: &mut Diagnostics| {
-        let (count, id) = if goal {
-            (&mut goals, OutlineId::Goal(GoalId(goals)))
-        } else {
-            (&mut objectives, OutlineId::Objective(ObjectiveId(objectives)))
-        };
+        let count = if goal { &mut goals } else { &mut objectives };
+        let id = if goal { OutlineId::Goal(GoalId(*count)) } else { OutlineId::Objective(ObjectiveId(*count)) };
         *count += 1;
         table.insert(&item.id, Slot::Here(id), out);
     };

@@ -1,8 +1,8 @@
 //! What `briefbook.yaml` says: complete values and defaults.
 
-//mod file;
+mod file;
 
-//pub use file::read;
+pub use file::read;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,124 @@
+//! Flags exactly as typed, and the words of `--help`.
+
+use std::ffi::OsString;
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::report::{Color, MessageFormat};
+
+/// Makes a cross-linked static site out of documents, stand-off annotations, entities, objectives and events.
+#[derive(Debug, Parser)]
+#[command(name = "briefbook", version, arg_required_else_help = true, after_help = AFTER)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: GlobalOptions,
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+const AFTER: &str = "\
+Exit codes: 0 fine, warnings included; 1 a fault in the book, or warnings under --strict;
+2 a fault in the command line or in briefbook.yaml; 3 the environment failed.";
+
+/// Options that every verb takes, before or after it.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct GlobalOptions {
+    /// The book's folder [default: the nearest at or above the current one]
+    #[arg(long, short = 'r', global = true, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// How diagnostics are written
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t)]
+    pub(super) message_format: MessageFormat,
+    /// Say nothing but what is wrong
+    #[arg(long, short = 'q', global = true)]
+    pub(super) quiet: bool,
+    /// Say more
+    #[arg(long, short = 'v', global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+    /// When to colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    pub(super) color: Color,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Make a small working book in a new folder
+    Init(InitOptions),
+    /// Write the site
+    Build(BuildOptions),
+    /// Preview the book in a browser
+    Serve(ServeOptions),
+    /// Report everything that `build` would, and write nothing
+    Check(CheckOptions),
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub(super) struct InitOptions {
+    /// The folder to make
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+/// Options of `build`.
+#[derive(Debug, Args)]
+pub(super) struct BuildOptions {
+    /// Where the site goes [default: `output` in the book's folder]
+    #[arg(long, short = 'o', value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// The address the site will have, for sitemap, feed and canonical links
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Whom the site is for, one of the `audiences` in briefbook.yaml
+    #[arg(long, value_name = "NAME")]
+    pub(super) audience: Option<String>,
+    /// Treat warnings as faults
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Take over an output folder that briefbook did not make
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckOptions {
+    /// The address the site will have
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Whom the site is for, one of the `audiences` in briefbook.yaml
+    #[arg(long, value_name = "NAME")]
+    pub(super) audience: Option<String>,
+    /// Treat warnings as faults
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    /// The port; 0 takes any that is free
+    #[arg(long, short = 'p', value_name = "PORT", default_value_t = 1111)]
+    pub(super) port: u16,
+    /// The address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) bind: IpAddr,
+    /// Whom the preview is for [default: the last of the `audiences`]
+    #[arg(long, value_name = "NAME")]
+    pub(super) audience: Option<String>,
+}
+
+/// Whether a command line that cannot be read asks for JSON.
+pub(super) fn asks_for_json(typed: &[OsString]) -> bool {
+    let joined = typed.iter().any(|word| word == "--message-format=json");
+    joined || typed.windows(2).any(|pair| pair[0] == "--message-format" && pair[1] == "json")
+}
+
+/// The verb of a command line that cannot be read; empty where it has none.
+pub(super) fn verb_of(typed: &[OsString]) -> &'static str {
+    let verbs = ["init", "build", "serve", "check"];
+    verbs.into_iter().find(|verb| typed.iter().skip(1).any(|word| word == verb)).unwrap_or("")
+}

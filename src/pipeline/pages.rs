@@ -1,0 +1,163 @@
+//! All pages of a book, rendered on every core and handed on one by one in a fixed order.
+//!
+//! Pages go in batches: while one batch is rendered, the one before it is checked and handed to the sink, so that two
+//! batches are in memory and never the whole site.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
+use crate::model::Book;
+use crate::render::templates::Theme;
+use crate::render::{self, PageKey, routes};
+use crate::site::{self, BrokenLink, LinkCheck, PageLinks};
+use crate::source::Sources;
+
+use super::{Judge, Sink};
+
+/// Pages in a batch: enough to keep every core busy, few enough to stay small.
+const BATCH: usize = 256;
+
+/// One pass over all pages.
+pub(super) struct Run<'a> {
+    pub(super) book: &'a Book,
+    pub(super) theme: &'a Theme,
+    pub(super) sources: &'a Sources,
+    pub(super) root: &'a Path,
+    pub(super) sink: &'a mut dyn Sink,
+}
+
+/// A page on its way.
+struct Rendered {
+    path: String,
+    result: Result<Finished, Diagnostic>,
+}
+
+/// A page's bytes as they are written.
+struct Finished {
+    bytes: Vec<u8>,
+    links: Option<PageLinks>,
+    warning: Option<Diagnostic>,
+}
+
+impl Run<'_> {
+    /// Renders all pages, checks their links and hands them to the sink as long as nothing is wrong. Gives their number.
+    pub(super) fn stream(&mut self, found: &mut Diagnostics, judge: &Judge<'_>) -> usize {
+        let (book, theme) = (self.book, self.theme);
+        let keys = render::pages(book, theme);
+        judge.adjust(found);
+        let open = !judge.fatal(found);
+        let mut consumer = Consumer { links: LinkCheck::default(), open, found, sink: self.sink, count: 0 };
+        let mut before = Vec::new();
+        for batch in keys.chunks(BATCH) {
+            let make = || batch.par_iter().map(|key| make(book, theme, key)).collect::<Vec<_>>();
+            let (next, ()) = rayon::join(make, || consumer.take(std::mem::take(&mut before)));
+            before = next;
+        }
+        consumer.take(before);
+        consumer.statics(book, self.root);
+        let (links, count) = (consumer.links, consumer.count);
+        for fault in links.finish() {
+            found.push(broken(book, self.sources, &keys, &fault));
+        }
+        count
+    }
+}
+
+/// The one consumer: link check and sink, in the order of the pages.
+struct Consumer<'a> {
+    links: LinkCheck,
+    /// Whether the sink still takes files; closed by the first fault.
+    open: bool,
+    found: &'a mut Diagnostics,
+    sink: &'a mut dyn Sink,
+    count: usize,
+}
+
+impl Consumer<'_> {
+    fn take(&mut self, pages: Vec<Rendered>) {
+        self.count += pages.len();
+        for page in pages {
+            match page.result {
+                Ok(finished) => self.page(&page.path, finished),
+                Err(fault) => self.fault(fault),
+            }
+        }
+    }
+
+    fn page(&mut self, path: &str, finished: Finished) {
+        match finished.links {
+            Some(links) => self.links.page(path, links),
+            None => self.links.file(path),
+        }
+        self.found.extend(finished.warning);
+        if self.open
+            && let Err(fault) = self.sink.page(path, finished.bytes)
+        {
+            self.fault(fault);
+        }
+    }
+
+    fn statics(&mut self, book: &Book, root: &Path) {
+        for file in &book.statics {
+            let path = format!("static/{file}");
+            self.links.file(&path);
+            if self.open
+                && let Err(fault) = self.sink.copy(&path, &root.join("content").join(&path))
+            {
+                self.fault(fault);
+            }
+        }
+    }
+
+    fn fault(&mut self, fault: Diagnostic) {
+        self.open = false;
+        self.found.push(fault);
+    }
+}
+
+fn make(book: &Book, theme: &Theme, key: &PageKey) -> Rendered {
+    let path = routes::path(book, key);
+    let result = render::pages::render(book, theme, key).map(|bytes| finish(book, &path, bytes));
+    Rendered { path, result }
+}
+
+/// Minifies a page and reads its links; other files stay as they are.
+fn finish(book: &Book, path: &str, bytes: Vec<u8>) -> Finished {
+    if !path.ends_with(".html") {
+        return Finished { bytes, links: None, warning: None };
+    }
+    let (bytes, warning) = if book.settings.minify { minified(path, bytes) } else { (bytes, None) };
+    let links = PageLinks::read(&bytes);
+    Finished { bytes, links: Some(links), warning }
+}
+
+fn minified(path: &str, bytes: Vec<u8>) -> (Vec<u8>, Option<Diagnostic>) {
+    match site::minify(&bytes) {
+        Ok(small) => (small, None),
+        Err(changed) => {
+            let message = format!("minifying would change `{path}`: {changed}");
+            (bytes, Some(Diagnostic::unplaced(Code::MinifyChanged, message)))
+        }
+    }
+}
+
+/// A broken link as a fault, at the link in the document's file where it is found there.
+fn broken(book: &Book, sources: &Sources, keys: &[PageKey], broken: &BrokenLink) -> Diagnostic {
+    let message = format!("`{}` on the page `{}` {}", broken.href, broken.page, broken.fault);
+    let key = keys.iter().find(|key| routes::path(book, key) == broken.page);
+    let place = match key {
+        Some(PageKey::Document(id)) => in_text(sources, book[*id].body_span, &broken.href),
+        _ => None,
+    };
+    match place {
+        Some(span) => Diagnostic::new(Code::LinkBroken, span, message),
+        None => Diagnostic::unplaced(Code::LinkBroken, message),
+    }
+}
+
+fn in_text(sources: &Sources, body: Span, href: &str) -> Option<Span> {
+    let at = sources.slice(body).find(href)? + body.start as usize;
+    Some(Span::new(body.file, at, at + href.len()))
+}

@@ -1,0 +1,105 @@
+//! Where finished files go: a folder on disk, nowhere, or whatever else takes them.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::report::PageCounts;
+use crate::site::{SiteError, Staging};
+
+/// Takes the files of a site one by one; what it took counts only once it is finished.
+pub trait Sink: Send {
+    /// Takes a file made from the book.
+    ///
+    /// # Errors
+    /// The environment's failure.
+    fn page(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Diagnostic>;
+
+    /// Takes a file that is copied as it is.
+    ///
+    /// # Errors
+    /// The environment's failure.
+    fn copy(&mut self, path: &str, from: &Path) -> Result<(), Diagnostic>;
+
+    /// Puts the site in place.
+    ///
+    /// # Errors
+    /// The environment's failure; what was there before is still there.
+    fn finish(&mut self) -> Result<PageCounts, Diagnostic>;
+}
+
+/// Takes files and keeps none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Discard;
+
+impl Sink for Discard {
+    fn page(&mut self, _path: &str, _bytes: Vec<u8>) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn copy(&mut self, _path: &str, _from: &Path) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<PageCounts, Diagnostic> {
+        Ok(PageCounts::default())
+    }
+}
+
+/// Where a site is written, and whether a folder that is not its own is taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Take it over.
+    pub force: bool,
+}
+
+/// Writes a site beside its output folder and exchanges the two.
+#[derive(Debug)]
+pub struct Disk {
+    root: PathBuf,
+    output: Output,
+    staging: Option<Staging>,
+}
+
+impl Disk {
+    /// A sink for a book's output folder; nothing is touched before the first file.
+    pub fn new(root: &Path, output: &Output) -> Self {
+        Self { root: root.to_path_buf(), output: output.clone(), staging: None }
+    }
+
+    fn staging(&mut self) -> Result<&mut Staging, Diagnostic> {
+        if self.staging.is_none() {
+            let staging =
+                Staging::begin(&self.root, &self.output.folder, self.output.force).map_err(|error| fault(&error))?;
+            self.staging = Some(staging);
+        }
+        Ok(self.staging.as_mut().expect("it was made just above"))
+    }
+}
+
+impl Sink for Disk {
+    fn page(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Diagnostic> {
+        self.staging()?.write(path, &bytes).map_err(|error| fault(&error))
+    }
+
+    fn copy(&mut self, path: &str, from: &Path) -> Result<(), Diagnostic> {
+        self.staging()?.copy(path, from).map_err(|error| fault(&error))
+    }
+
+    fn finish(&mut self) -> Result<PageCounts, Diagnostic> {
+        self.staging()?;
+        let Some(staging) = self.staging.take() else { return Ok(PageCounts::default()) };
+        let placed = staging.finish().map_err(|error| fault(&error))?;
+        Ok(PageCounts {
+            written: placed.written,
+            unchanged: placed.unchanged,
+            removed: placed.removed,
+            ..PageCounts::default()
+        })
+    }
+}
+
+fn fault(error: &SiteError) -> Diagnostic {
+    Diagnostic::unplaced(Code::OutputFailed, error.to_string())
+}

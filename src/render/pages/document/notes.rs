@@ -1,0 +1,274 @@
+//! A note beside the text: what it says, what it bears on, and how sure its place is.
+
+use serde::Serialize;
+
+use crate::model::{
+    AnchorState, Anchoring, Annotation, AnnotationId, AnnotationKind, AnnotationStatus, Candidate, DocumentId, Passage,
+    Stance, Target,
+};
+use crate::render::pages::Context;
+use crate::render::pages::evidence::{self, EvidenceView, Sign};
+use crate::render::pages::passage::{self, Link};
+use crate::render::{PageKey, routes};
+use crate::text::diff::{DiffKind, word_diff};
+
+/// How many words of a folded note are shown.
+const FIRST_WORDS: usize = 6;
+
+/// What a note shows.
+#[derive(Debug, Serialize)]
+pub struct Note {
+    /// Its number on the page.
+    pub number: u32,
+    /// Its id.
+    pub id: String,
+    /// What it is, for those who hear it.
+    pub label: String,
+    /// Its state as a class.
+    pub state: &'static str,
+    /// Kind and scope, where no evidence says what it is.
+    pub head: String,
+    /// Stance and objective of its first link, for the folded note.
+    pub short: Option<Short>,
+    /// First words, for the folded note.
+    pub first: String,
+    /// Its links to objectives.
+    pub bears: Vec<Bears>,
+    /// What it says, as HTML.
+    pub body: Option<String>,
+    /// Passages whose words have changed.
+    pub drift: Vec<Drift>,
+    /// Passages that stand nowhere.
+    pub lost: Vec<Lost>,
+    /// Its other passages.
+    pub others: Vec<Link>,
+    /// What it is about.
+    pub entities: Vec<Link>,
+    /// Author.
+    pub author: Option<String>,
+    /// Date, as HTML.
+    pub date: Option<String>,
+    /// Words on its status, where there is something to say.
+    pub status: Option<String>,
+    /// The way back to the text.
+    pub back: Option<String>,
+}
+
+/// Stance and objective in short.
+#[derive(Debug, Serialize)]
+pub struct Short {
+    /// The sign.
+    pub sign: Sign,
+    /// "Undermines 2.2".
+    pub says: String,
+    /// How many more links there are.
+    pub more: usize,
+}
+
+/// One link to an objective.
+#[derive(Debug, Serialize)]
+pub struct Bears {
+    /// Sign, words, grade, claim and reason.
+    pub link: EvidenceView,
+    /// "Undermines".
+    pub stance: String,
+    /// The objective: its id and the way to this document's cell of the matrix.
+    pub objective: Link,
+    /// The objective's title.
+    pub title: String,
+    /// Strength in words.
+    pub strength: Option<String>,
+}
+
+/// A passage whose words have changed.
+#[derive(Debug, Serialize)]
+pub struct Drift {
+    /// The words noted.
+    pub was: Vec<Piece>,
+    /// The words now.
+    pub now: Vec<Piece>,
+    /// Digits, negations or names that changed.
+    pub alarms: Vec<String>,
+}
+
+/// A run of words, changed or not.
+#[derive(Debug, Serialize)]
+pub struct Piece {
+    /// Whether they differ.
+    pub changed: bool,
+    /// The words.
+    pub words: String,
+}
+
+/// A passage that stands nowhere.
+#[derive(Debug, Serialize)]
+pub struct Lost {
+    /// The words noted.
+    pub quote: String,
+    /// Why it has no place.
+    pub why: String,
+    /// Places it might have meant.
+    pub candidates: Vec<Link>,
+}
+
+/// A note of a document's page.
+pub fn note(ctx: &Context, document: DocumentId, number: u32, id: AnnotationId) -> Note {
+    let annotation = &ctx.book[id];
+    let words = ctx.words();
+    let bears: Vec<Bears> = annotation.evidence.iter().map(|&link| bears(ctx, document, link)).collect();
+    let head = head(ctx, document, annotation);
+    let number_words = words.fill("note_number", &[("number", &number.to_string())]);
+    let says = bears.iter().map(|bears| format!("{} {}", bears.stance, bears.objective.text));
+    let mut label = vec![number_words, head.clone()];
+    label.extend(says);
+    let here = || annotation.passages.iter().filter(|passage| passage.document == document);
+    Note {
+        number,
+        id: routes::note_id(ctx.book, id),
+        label: label.join(words.get("list_comma")),
+        state: evidence::state_word(words, annotation.state).0,
+        head,
+        short: bears.first().map(|first| Short {
+            sign: first.link.sign.clone(),
+            says: format!("{} {}", first.stance, first.objective.text),
+            more: bears.len() - 1,
+        }),
+        first: first_words(ctx, annotation),
+        bears,
+        body: annotation.note.as_ref().map(|note| ctx.prose(note)),
+        drift: here().filter_map(drift).collect(),
+        lost: here().filter_map(|passage| lost(ctx, passage)).collect(),
+        others: others(ctx, document, id),
+        entities: annotation.entities.iter().map(|&entity| entity_link(ctx, entity)).collect(),
+        author: annotation.author.clone(),
+        date: annotation.date.as_ref().map(|date| passage::date(ctx, date)),
+        status: status(annotation).map(|key| words.get(key).to_string()),
+        back: back(ctx, document, id),
+    }
+}
+
+fn bears(ctx: &Context, document: DocumentId, id: crate::model::EvidenceId) -> Bears {
+    let link = &ctx.book[id];
+    let objective = &ctx.book[link.objective];
+    let cell = routes::cell_id(&objective.id, &ctx.book[document].id);
+    // Context alone makes no cell of evidence, but the matrix shows it there all the same.
+    let href = ctx.href(&PageKey::Matrix, Some(&cell));
+    Bears {
+        stance: ctx.words().get(stance_key(link.stance)).to_string(),
+        objective: Link { href, text: objective.id.clone() },
+        title: objective.title.clone(),
+        strength: link.strength.map(|strength| ctx.words().get(evidence::strength_key(strength)).to_string()),
+        link: evidence::evidence(ctx, id, Some(document)),
+    }
+}
+
+fn stance_key(stance: Stance) -> &'static str {
+    evidence::stance_key(stance)
+}
+
+/// "Question, on the whole of ¶6".
+fn head(ctx: &Context, document: DocumentId, annotation: &Annotation) -> String {
+    let kind = ctx.words().get(kind_key(annotation.kind));
+    let mut here = annotation.passages.iter().filter(|passage| passage.document == document);
+    match here.next().map(|passage| &passage.anchoring) {
+        Some(Anchoring::Document) => ctx.words().fill("note_on_document", &[("kind", kind)]),
+        Some(Anchoring::Title) => ctx.words().fill("note_on_title", &[("kind", kind)]),
+        Some(Anchoring::Block(block)) => match passage::block_name(ctx, document, *block) {
+            Some(place) => ctx.words().fill("note_on_block", &[("kind", kind), ("place", &place)]),
+            None => kind.to_string(),
+        },
+        _ => kind.to_string(),
+    }
+}
+
+fn kind_key(kind: AnnotationKind) -> &'static str {
+    match kind {
+        AnnotationKind::Comment => "kind_comment",
+        AnnotationKind::Context => "kind_context",
+        AnnotationKind::Question => "kind_question",
+        AnnotationKind::Correction => "kind_correction",
+        AnnotationKind::Definition => "kind_definition",
+        AnnotationKind::Highlight => "kind_highlight",
+    }
+}
+
+fn status(annotation: &Annotation) -> Option<&'static str> {
+    match annotation.status {
+        AnnotationStatus::Open if annotation.state == AnchorState::Drifted => Some("status_open"),
+        AnnotationStatus::Open | AnnotationStatus::Reviewed => None,
+        AnnotationStatus::Archived => Some("status_archived"),
+    }
+}
+
+fn first_words(ctx: &Context, annotation: &Annotation) -> String {
+    match annotation.state {
+        AnchorState::Drifted => ctx.words().get("drift_flag").to_string(),
+        AnchorState::Ambiguous | AnchorState::Orphaned => ctx.words().get("lost_flag").to_string(),
+        _ => annotation.note.as_ref().map_or_else(String::new, |note| passage::shorten(&note.text.plain, FIRST_WORDS)),
+    }
+}
+
+fn drift(passage: &Passage) -> Option<Drift> {
+    let Anchoring::Drifted { now, alarms, .. } = &passage.anchoring else { return None };
+    let (mut was, mut is) = (Vec::new(), Vec::new());
+    for part in word_diff(passage.quote.as_deref().unwrap_or(""), now) {
+        let piece = |changed| Piece { changed, words: part.words.clone() };
+        match part.kind {
+            DiffKind::Same => {
+                was.push(piece(false));
+                is.push(piece(false));
+            }
+            DiffKind::Removed => was.push(piece(true)),
+            DiffKind::Added => is.push(piece(true)),
+        }
+    }
+    Some(Drift { was, now: is, alarms: alarms.clone() })
+}
+
+fn lost(ctx: &Context, passage: &Passage) -> Option<Lost> {
+    let Anchoring::Unplaced { state, candidates } = &passage.anchoring else { return None };
+    let key = if *state == AnchorState::Orphaned { "lost_orphaned" } else { "lost_ambiguous" };
+    let candidate = |candidate: &Candidate| {
+        let block = passage::block_of(&ctx.book[passage.document], &candidate.range);
+        let words = passage::visible(&ctx.book[passage.document], &candidate.range);
+        Link { href: ctx.link(Target::Document(passage.document, block)), text: words }
+    };
+    Some(Lost {
+        quote: passage.quote.clone().unwrap_or_default(),
+        why: ctx.words().get(key).to_string(),
+        candidates: candidates.iter().map(candidate).filter(|link| !link.text.is_empty()).collect(),
+    })
+}
+
+/// The ways to an annotation's passages other than the first one here.
+fn others(ctx: &Context, document: DocumentId, id: AnnotationId) -> Vec<Link> {
+    let passages = &ctx.book[id].passages;
+    if passages.len() < 2 {
+        return Vec::new();
+    }
+    let first = passages.iter().position(|passage| passage.document == document);
+    let views = passage::annotated(ctx, id, None).into_iter().enumerate();
+    let others = views.filter(|(at, _)| Some(*at) != first).map(|(_, view)| {
+        let place = view.place.map_or_else(String::new, |place| format!(" {place}"));
+        Link { href: view.href, text: format!("{}{place}", view.document) }
+    });
+    others.collect()
+}
+
+fn entity_link(ctx: &Context, id: crate::model::EntityId) -> Link {
+    Link { href: ctx.link(Target::Entity(id)), text: ctx.book[id].name.clone() }
+}
+
+/// The way back to the note's mark or block; a note on the whole document has none.
+fn back(ctx: &Context, document: DocumentId, id: AnnotationId) -> Option<String> {
+    let annotation = &ctx.book[id];
+    let at = annotation.passages.iter().position(|passage| passage.document == document)?;
+    match &annotation.passages[at].anchoring {
+        Anchoring::Block(block) => Some(ctx.link(Target::Document(document, Some(*block)))),
+        anchoring if anchoring.range().is_some() && annotation.state < AnchorState::Ambiguous => {
+            let first = routes::annotation_id(ctx.book, id);
+            Some(if at == 0 { format!("#{first}") } else { format!("#{first}--{}", at + 1) })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,13 @@
+//! Stub.
+
+use crate::diagnostics::Diagnostic;
+
+use super::Context;
+
+/// Renders the page.
+///
+/// # Errors
+/// A fault of the template.
+pub fn render(_ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
+    Ok(Vec::new())
+}

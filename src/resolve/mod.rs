@@ -1,0 +1,148 @@
+//! What was read, checked against itself: `RawBook` → [`Book`]. Pure.
+//!
+//! First the audience filter: what an edition may not show goes before anything is derived from it. Then ids, documents,
+//! citations, prose, mentions, evidence and the chronology. After this every reference is a target or a recorded fault.
+
+pub mod anchors;
+mod annotations;
+mod audience;
+pub mod chronology;
+mod citations;
+mod documents;
+mod entities;
+mod events;
+mod ids;
+mod links;
+pub mod matrix;
+pub mod mentions;
+mod names;
+mod outline;
+mod prose;
+mod records;
+mod tables;
+
+use crate::diagnostics::{Diagnostics, sort};
+use crate::load::raw::{RawBook, RawPage};
+use crate::model::{Annotation, Audience, Book, Page, Redirect, Reviewed, Target};
+use crate::settings::Settings;
+use crate::source::Sources;
+
+use citations::Citer;
+use documents::single;
+use ids::Slot;
+use prose::Targets;
+use tables::Visible;
+
+/// Resolves a book for one audience. Every fault is in the diagnostics, sorted by place.
+pub fn resolve(mut raw: RawBook, sources: &Sources, settings: Settings, level: Audience) -> (Book, Diagnostics) {
+    let mut out = Diagnostics::new();
+    let restricted = audience::filter(&mut raw, &settings, level, &mut out);
+    entities::sort(&mut raw.entities, &settings.language);
+    raw.events.sort_by_cached_key(|event| chronology::sort_key(documents::dating(&event.date).as_ref(), false, &event.id.value));
+    sort_pages(&mut raw.pages);
+    let drafts = documents::drafts(std::mem::take(&mut raw.documents), sources, &settings, level, &mut out);
+    let spellings = tables::spellings(&drafts, &restricted, &mut out);
+    let names: Vec<String> = tables::all_names(&raw.entities);
+    let citer = Citer::new(&drafts, &spellings, names.iter().map(String::as_str).collect());
+    let annotations = std::mem::take(&mut raw.annotations);
+    let (notes, note_ids) = annotations::drafts(annotations, &citer, &drafts, &restricted.annotations, &mut out);
+    let visible = Visible { raw: &raw, drafts: &drafts, sources, settings: &settings, level };
+    let targets = tables::targets(&visible, &restricted, &spellings, note_ids, &mut out);
+
+    let mut book = Book { audience: level, statics: tables::statics(&targets), ..Book::default() };
+    book.entities =
+        raw.entities.iter().map(|entity| entities::entity(entity, &settings, &targets, &citer, &mut out)).collect();
+    outline::resolve(&raw.outline, &targets, &citer, &mut book, &mut out);
+    book.events = raw.events.iter().map(|event| events::event(event, &targets, &citer, &mut out)).collect();
+    book.documents = records::documents(&drafts, &raw, &settings, &targets, &mut out);
+    resolve_notes(notes, &targets, &mut book, &mut out);
+    book.judgments = raw.judgments.iter().map(|item| outline::judgment(item, &targets, &mut out)).collect();
+    book.pages = raw.pages.iter().map(|item| page(item, &targets, &mut out)).collect();
+    book.front = raw.front.as_ref().map(|item| page(item, &targets, &mut out));
+    book.redirects = redirects(&raw, &drafts, &targets);
+    names::mentions(&mut book, &raw, &drafts, &citer, &targets, &settings, &mut out);
+    links::back(&mut book);
+    book.chronology = chronology::order(&book.events, &book.documents);
+    book.settings = settings;
+    sort(&mut out);
+    (book, out)
+}
+
+fn sort_pages(pages: &mut [RawPage]) {
+    pages.sort_by(|a, b| {
+        let order = |page: &RawPage| page.order.unwrap_or(f64::INFINITY);
+        let title = |page: &RawPage| page.title.as_ref().map_or_else(|| page.id.value.clone(), |title| title.value.clone());
+        order(a).total_cmp(&order(b)).then_with(|| title(a).cmp(&title(b))).then_with(|| a.id.value.cmp(&b.id.value))
+    });
+}
+
+fn page(raw: &RawPage, targets: &Targets<'_>, out: &mut Diagnostics) -> Page {
+    let body = targets.prose(&raw.body, out);
+    let heading = body.text.blocks.iter().position(|block| matches!(block.kind, crate::markdown::BlockKind::Heading(1)));
+    let title = raw.title.as_ref().map(|title| title.value.clone());
+    Page {
+        id: raw.id.value.clone(),
+        title: title.or_else(|| heading.map(|block| body.text.block_text(block).to_string())),
+        summary: raw.summary.clone(),
+        date: documents::dating(&raw.date),
+        authors: raw.authors.clone(),
+        body,
+        extra: raw.common.extra.clone(),
+    }
+}
+
+/// Annotations of the model with their evidence, in the order of the drafts.
+fn resolve_notes(drafts: Vec<annotations::Draft>, targets: &Targets<'_>, book: &mut Book, out: &mut Diagnostics) {
+    for draft in drafts {
+        let id = crate::model::AnnotationId(u32::try_from(book.annotations.len()).unwrap_or(u32::MAX));
+        let grade = book[draft.passages[0].document].grade;
+        let links = outline::evidence(&draft.raw.evidence, id, grade, targets, out);
+        let first = u32::try_from(book.evidence.len()).unwrap_or(u32::MAX);
+        let evidence = (first..).take(links.len()).map(crate::model::EvidenceId).collect();
+        book.evidence.extend(links);
+        let raw = draft.raw;
+        book.annotations.push(Annotation {
+            id: draft.id.value,
+            kind: raw.kind,
+            note: raw.note.as_ref().map(|note| targets.prose(note, out)),
+            audience: draft.passages.iter().map(|passage| book[passage.document].audience).max().unwrap_or_default(),
+            passages: draft.passages,
+            state: draft.state,
+            entities: targets.entities.find_all(&raw.entities, crate::diagnostics::Code::EntityUnknown, out),
+            evidence,
+            author: raw.author,
+            date: single(raw.date.as_ref()),
+            tags: raw.tags,
+            status: raw.status,
+            reviewed: raw.reviewed.map(|(by, date)| Reviewed { by, date: single(date.as_ref()) }),
+            span: raw.span,
+            extra: raw.common.extra,
+        });
+    }
+}
+
+/// `formerly:` of everything that has a page of its own, unless something present has the id.
+fn redirects(raw: &RawBook, drafts: &[documents::Draft], targets: &Targets<'_>) -> Vec<Redirect> {
+    let mut out = Vec::new();
+    let mut add = |old: &[crate::load::raw::Words], target: Target| {
+        out.extend(old.iter().map(|old| Redirect { old: old.value.clone(), target }));
+    };
+    for draft in drafts {
+        if let [Slot::Here(id)] = targets.spellings.get(&draft.raw.id.value)[..] {
+            add(&draft.raw.common.formerly, Target::Document(id, None));
+        }
+    }
+    for item in &raw.entities {
+        if let Some(Slot::Here(id)) = targets.entities.get(&item.id.value) {
+            add(&item.common.formerly, Target::Entity(id));
+        }
+    }
+    for item in &raw.pages {
+        if let Some(Slot::Here(id)) = targets.pages.get(&item.id.value) {
+            add(&item.common.formerly, Target::Page(id));
+        }
+    }
+    tables::outline_redirects(&raw.outline, targets, &mut add);
+    out.retain(|redirect| !tables::is_present(redirect, targets));
+    out
+}

@@ -1,0 +1,100 @@
+//! Documents of the model: headers whose words are entities or words, references through every spelling.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::load::raw::{RawBook, RawDocument, Words};
+use crate::model::{CitedDocument, Document, DocumentId, Original, Party, Published};
+use crate::settings::Settings;
+
+use super::documents::{Draft, single};
+use super::entities::web_address;
+use super::ids::Slot;
+use super::prose::Targets;
+
+/// All documents, without mentions and what cites them.
+pub(super) fn documents(
+    drafts: &[Draft],
+    raw: &RawBook,
+    settings: &Settings,
+    targets: &Targets<'_>,
+    out: &mut Diagnostics,
+) -> Vec<Document> {
+    drafts.iter().map(|draft| document(draft, raw, settings, targets, out)).collect()
+}
+
+fn document(draft: &Draft, book: &RawBook, settings: &Settings, targets: &Targets<'_>, out: &mut Diagnostics) -> Document {
+    let raw = &draft.raw;
+    check_original(raw, book, out);
+    let words = |word: &Words| word.value.clone();
+    Document {
+        id: raw.id.value.clone(),
+        title: draft.title.clone(),
+        subject: raw.subject.clone(),
+        kind: raw.kind.clone(),
+        identifier: raw.identifier.as_ref().map(words),
+        also_cited_as: raw.also_cited_as.iter().map(words).collect(),
+        date: draft.dating.clone(),
+        origin: raw.origin.as_ref().and_then(|party| self::party(party, targets)),
+        recipients: raw.recipients.iter().filter_map(|party| self::party(party, targets)).collect(),
+        info: raw.info.iter().filter_map(|party| self::party(party, targets)).collect(),
+        byline: raw.byline.as_ref().and_then(|party| self::party(party, targets)),
+        classification: raw.classification.clone(),
+        header: raw.header.clone(),
+        tags: raw.tags.clone(),
+        references: raw.references.iter().map(|word| cited(word, targets)).collect(),
+        published: Published {
+            title: raw.published.title.clone(),
+            publisher: raw.published.publisher.clone(),
+            url: raw.published.url.as_ref().and_then(|url| web_address(url, out)),
+            retrieved: single(raw.published.retrieved.as_ref()),
+        },
+        original: raw
+            .original
+            .as_ref()
+            .map(|original| Original { file: words(&original.file), sha256: original.sha256.as_ref().map(words) }),
+        edits: raw.edits.clone(),
+        derived_from: raw.derived_from.iter().map(|word| cited(word, targets)).collect(),
+        grade: raw.grade,
+        body_kind: raw.body_kind,
+        language: raw.language.clone(),
+        audience: draft.audience,
+        body: draft.body.clone(),
+        body_span: raw.body,
+        text: draft.text.clone(),
+        links: targets.body_links(&draft.body, raw.body, &settings.markings, out),
+        mentions: Vec::new(),
+        annotations: Vec::new(),
+        withheld: draft.withheld.clone(),
+        cites: Vec::new(),
+        cited_by: Vec::new(),
+        extra: raw.common.extra.clone(),
+    }
+}
+
+/// An entity's id, or words. An entity above the audience leaves nothing.
+fn party(word: &Words, targets: &Targets<'_>) -> Option<Party> {
+    match targets.entities.get(&word.value) {
+        Some(Slot::Here(id)) => Some(Party::Entity(id)),
+        Some(Slot::Restricted) => None,
+        None => Some(Party::Words(word.value.clone())),
+    }
+}
+
+/// A document that another cites: in the book by any spelling, else outside it.
+fn cited(word: &Words, targets: &Targets<'_>) -> CitedDocument {
+    let document: Option<DocumentId> = match targets.spellings.get(&word.value)[..] {
+        [Slot::Here(id)] => Some(id),
+        _ => None,
+    };
+    CitedDocument { words: word.value.clone(), document }
+}
+
+/// An original that lies in the book must have the checksum that the front matter gives.
+fn check_original(raw: &RawDocument, book: &RawBook, out: &mut Diagnostics) {
+    let Some(original) = &raw.original else { return };
+    let found = book.originals.iter().find(|(path, _)| *path == original.file.value);
+    let (Some(said), Some((_, real))) = (&original.sha256, found) else { return };
+    if !said.value.eq_ignore_ascii_case(real) {
+        let message = format!("`content/originals/{}` has another checksum", original.file.value);
+        out.push(Diagnostic::new(Code::OriginalMismatch, said.span, message).help(format!("its SHA-256 is {real}")));
+    }
+}

@@ -1,0 +1,274 @@
+//! The tables of everything a reference can name, filled before any reference is resolved.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::load::raw::{RawBook, RawEntity, RawObjective, RawOutlineItem, Words};
+use crate::model::{AnnotationId, Audience, DocumentId, EntityId, EventId, JudgmentId, PageId, Redirect, Target};
+use crate::settings::Settings;
+use crate::source::Sources;
+
+use super::audience::Restricted;
+use super::documents::{Draft, Spellings};
+use super::ids::{Slot, Table};
+use super::outline;
+use super::prose::{OutlineId, Targets};
+
+/// The book below this edition's audience, in the order of the model.
+pub(super) struct Visible<'a> {
+    pub(super) raw: &'a RawBook,
+    pub(super) drafts: &'a [Draft],
+    pub(super) sources: &'a Sources,
+    pub(super) settings: &'a Settings,
+    pub(super) level: Audience,
+}
+
+/// Every spelling of every document. An identifier that two share is a warning; an id that two have is an error.
+pub(super) fn spellings(drafts: &[Draft], restricted: &Restricted, out: &mut Diagnostics) -> Spellings {
+    let mut spellings = Spellings::default();
+    let mut ids = Table::new("document");
+    for (at, draft) in (0u32..).zip(drafts) {
+        ids.insert(&draft.raw.id, Slot::Here(DocumentId(at)), out);
+        spellings.insert(&draft.raw.id.value, Slot::Here(DocumentId(at)));
+    }
+    for (id, _) in &restricted.documents {
+        ids.insert(id, Slot::Restricted, out);
+        spellings.insert(&id.value, Slot::Restricted);
+    }
+    for (at, draft) in (0u32..).zip(drafts) {
+        let raw = &draft.raw;
+        for spelling in raw.identifier.iter().chain(&raw.also_cited_as).chain(&raw.common.formerly) {
+            let slot = Slot::Here(DocumentId(at));
+            let known = spellings.get(&spelling.value);
+            if known.iter().any(|other| *other != slot) {
+                let message = format!("another document is cited as `{}` too", spelling.value);
+                let help = "references by this spelling are refused; cite these documents by their ids";
+                out.push(Diagnostic::new(Code::CitedAsAmbiguous, spelling.span, message).help(help));
+            }
+            // An id always means its own document.
+            if ids.get(&spelling.value).is_none_or(|owner| owner == slot) {
+                spellings.insert(&spelling.value, slot);
+            }
+        }
+    }
+    for (_, words) in &restricted.documents {
+        for spelling in words {
+            if spellings.get(&spelling.value).is_empty() {
+                spellings.insert(&spelling.value, Slot::Restricted);
+            }
+        }
+    }
+    spellings
+}
+
+/// Names and aliases of all entities: a change of one of them in a quoted passage is called out.
+pub(super) fn all_names(entities: &[RawEntity]) -> Vec<String> {
+    let names = |entity: &RawEntity| {
+        let aliases = entity.aliases.iter().map(|alias| alias.text.value.clone());
+        std::iter::once(entity.name.value.clone()).chain(aliases).collect::<Vec<_>>()
+    };
+    entities.iter().flat_map(names).collect()
+}
+
+/// All tables.
+pub(super) fn targets<'a>(
+    book: &Visible<'a>,
+    restricted: &Restricted,
+    spellings: &'a Spellings,
+    annotations: Table<AnnotationId>,
+    out: &mut Diagnostics,
+) -> Targets<'a> {
+    let raw = book.raw;
+    let mut outline = outline::table(&raw.outline, out);
+    restricted.objectives.iter().for_each(|id| outline.insert(id, Slot::Restricted, out));
+    for item in &raw.outline {
+        former_objectives(item, &mut outline);
+    }
+    let entities = raw.entities.iter().map(|item| (&item.id, &item.common.formerly[..]));
+    let events = raw.events.iter().map(|item| (&item.id, &item.common.formerly[..]));
+    let judgments = raw.judgments.iter().map(|item| (&item.id, &item.common.formerly[..]));
+    let pages = raw.pages.iter().map(|item| (&item.id, &item.common.formerly[..]));
+    Targets {
+        entities: table("entity", entities, &restricted.entities, EntityId, out),
+        outline,
+        events: table("event", events, &restricted.events, EventId, out),
+        judgments: table("judgment", judgments, &restricted.judgments, JudgmentId, out),
+        annotations,
+        pages: table("page", pages, &restricted.pages, PageId, out),
+        spellings,
+        texts: book
+            .drafts
+            .iter()
+            .map(|draft| (&draft.text, draft.withheld.iter().map(|withheld| withheld.block).collect()))
+            .collect(),
+        files: files(book),
+        statics: raw.statics.iter().map(|path| (path.clone(), static_shown(path, book.settings, book.level))).collect(),
+        paths: book.sources.iter().map(|(_, file)| file.path.clone()).collect(),
+    }
+}
+
+fn table<'w, T: Copy>(
+    kind: &'static str,
+    items: impl Iterator<Item = (&'w Words, &'w [Words])> + Clone,
+    restricted: &[Words],
+    make: impl Fn(u32) -> T,
+    out: &mut Diagnostics,
+) -> Table<T> {
+    let mut table = Table::new(kind);
+    for (at, (id, _)) in (0u32..).zip(items.clone()) {
+        table.insert(id, Slot::Here(make(at)), out);
+    }
+    restricted.iter().for_each(|id| table.insert(id, Slot::Restricted, out));
+    for (at, (_, formerly)) in (0u32..).zip(items) {
+        formerly.iter().for_each(|old| table.insert_former(old, Slot::Here(make(at))));
+    }
+    table
+}
+
+fn former_objectives(item: &RawOutlineItem, table: &mut Table<OutlineId>) {
+    let mut enter = |item: &RawObjective| {
+        if let Some(slot) = table.get(&item.id.value) {
+            item.common.formerly.iter().for_each(|old| table.insert_former(old, slot));
+        }
+    };
+    match item {
+        RawOutlineItem::Goal(goal, objectives) => {
+            enter(goal);
+            objectives.iter().for_each(enter);
+        }
+        RawOutlineItem::Objective(objective) => enter(objective),
+    }
+}
+
+/// Markdown files by path. Files above the audience are those of no item here.
+fn files(book: &Visible<'_>) -> HashMap<String, Option<Target>> {
+    let mut files: HashMap<String, Option<Target>> = book
+        .sources
+        .iter()
+        .filter(|(_, file)| file.path.ends_with(".md"))
+        .map(|(_, file)| (file.path.clone(), None))
+        .collect();
+    let path = |file| book.sources.file(file).path.clone();
+    for (at, draft) in (0u32..).zip(book.drafts) {
+        files.insert(path(draft.raw.file), Some(Target::Document(DocumentId(at), None)));
+    }
+    for (at, page) in (0u32..).zip(&book.raw.pages) {
+        files.insert(path(page.file), Some(Target::Page(PageId(at))));
+    }
+    if let Some(front) = &book.raw.front {
+        files.insert(path(front.file), Some(Target::Front));
+    }
+    files
+}
+
+/// Whether a static file is in this edition.
+fn static_shown(path: &str, settings: &Settings, level: Audience) -> bool {
+    settings.static_audience.iter().all(|(glob, audience)| *audience <= level || !matches_glob(glob, path))
+}
+
+/// `*` is any run of characters within a folder, `**` any run at all, `?` one character.
+fn matches_glob(glob: &str, path: &str) -> bool {
+    let (glob, path): (Vec<char>, Vec<char>) = (glob.chars().collect(), path.chars().collect());
+    // Row by row over the pattern: `reach[i]` says whether the pattern so far can end after i characters of the path.
+    let mut reach = vec![false; path.len() + 1];
+    reach[0] = true;
+    let mut at = 0;
+    while at < glob.len() {
+        let deep = glob[at] == '*' && glob.get(at + 1) == Some(&'*');
+        let mut next = vec![false; path.len() + 1];
+        for end in 0..=path.len() {
+            let before = end.checked_sub(1);
+            next[end] = match glob[at] {
+                '*' => reach[end] || before.is_some_and(|before| next[before] && (deep || path[before] != '/')),
+                '?' => before.is_some_and(|before| reach[before] && path[before] != '/'),
+                letter => before.is_some_and(|before| reach[before] && path[before] == letter),
+            };
+        }
+        // `**/` also stands for no folder at all.
+        if deep && glob.get(at + 2) == Some(&'/') {
+            let none = reach.clone();
+            reach = next;
+            let mut slash = vec![false; path.len() + 1];
+            for end in 0..=path.len() {
+                slash[end] = none[end] || end.checked_sub(1).is_some_and(|before| reach[before] && path[before] == '/');
+            }
+            reach = slash;
+            at += 3;
+            continue;
+        }
+        reach = next;
+        at += if deep { 2 } else { 1 };
+    }
+    reach[path.len()]
+}
+
+/// Static files of this edition, sorted.
+pub(super) fn statics(targets: &Targets<'_>) -> Vec<String> {
+    let mut paths: Vec<String> = targets.statics.iter().filter(|(_, shown)| **shown).map(|(path, _)| path.clone()).collect();
+    paths.sort_unstable();
+    paths
+}
+
+/// Old ids of goals and objectives.
+pub(super) fn outline_redirects(raw: &[RawOutlineItem], targets: &Targets<'_>, add: &mut impl FnMut(&[Words], Target)) {
+    let mut one = |item: &RawObjective| match targets.outline.get(&item.id.value) {
+        Some(Slot::Here(OutlineId::Goal(id))) => add(&item.common.formerly, Target::Goal(id)),
+        Some(Slot::Here(OutlineId::Objective(id))) => add(&item.common.formerly, Target::Objective(id)),
+        Some(Slot::Restricted) | None => {}
+    };
+    for item in raw {
+        match item {
+            RawOutlineItem::Goal(goal, objectives) => {
+                one(goal);
+                objectives.iter().for_each(&mut one);
+            }
+            RawOutlineItem::Objective(objective) => one(objective),
+        }
+    }
+}
+
+/// Whether something of this edition has the id itself, so that no redirect may stand in its place.
+pub(super) fn is_present(redirect: &Redirect, targets: &Targets<'_>) -> bool {
+    let owner = match redirect.target {
+        Target::Document(..) => match targets.spellings.get(&redirect.old)[..] {
+            [Slot::Here(id)] => Some(Target::Document(id, None)),
+            _ => return true,
+        },
+        Target::Entity(_) => here(targets.entities.get(&redirect.old)).map(Target::Entity),
+        Target::Page(_) => here(targets.pages.get(&redirect.old)).map(Target::Page),
+        _ => here(targets.outline.get(&redirect.old)).map(|id| match id {
+            OutlineId::Goal(id) => Target::Goal(id),
+            OutlineId::Objective(id) => Target::Objective(id),
+        }),
+    };
+    owner != Some(redirect.target)
+}
+
+fn here<T>(slot: Option<Slot<T>>) -> Option<T> {
+    match slot {
+        Some(Slot::Here(item)) => Some(item),
+        Some(Slot::Restricted) | None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches_glob;
+
+    #[test]
+    fn globs() {
+        for (glob, path, expected) in [
+            ("annex/**", "annex/a/b.pdf", true),
+            ("annex/**", "annexes/a.pdf", false),
+            ("*.pdf", "a.pdf", true),
+            ("*.pdf", "x/a.pdf", false),
+            ("**/*.pdf", "x/y/a.pdf", true),
+            ("**/*.pdf", "a.pdf", true),
+            ("a?c", "abc", true),
+            ("a?c", "a/c", false),
+            ("", "a", false),
+        ] {
+            assert_eq!(matches_glob(glob, path), expected, "{glob} {path}");
+        }
+    }
+}
