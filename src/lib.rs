@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod model;
 pub mod render;
 pub mod resolve;
+pub mod serve;
 pub mod settings;
 pub mod site;
 pub mod source;
