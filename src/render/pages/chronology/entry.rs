@@ -184,6 +184,7 @@ fn disputed(ctx: &Context, event: &Event) -> (Vec<Disputed>, Vec<Source>) {
             continue;
         };
         match datings.iter_mut().find(|(known, _)| *known == date) {
+            Some((_, of)) if of.sources.iter().any(|known| known.href == view.href) => {}
             Some((_, of)) => of.sources.push(view),
             None => datings.push((date, Disputed { when: dates::html(date, ctx.words()), sources: vec![view] })),
         }
