@@ -3,6 +3,7 @@
 //! Pure: reading from disk is in [`disk`], the only place of this folder that touches it.
 
 pub mod disk;
+pub mod place;
 
 use crate::diagnostics::{FileId, Span};
 
