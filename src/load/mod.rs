@@ -21,8 +21,7 @@ mod tests;
 
 use crate::diagnostics::{Diagnostics, FileId};
 use crate::settings::Settings;
-use crate::source::disk::BookFiles;
-use crate::source::place::Place;
+use crate::source::{BookFiles, Kind};
 use crate::yaml::{self, Codes, Fields, Node, Reader};
 use raw::{RawBook, RawCommon};
 
@@ -32,33 +31,33 @@ pub fn load(files: &BookFiles, settings: &Settings) -> (RawBook, Diagnostics) {
     let _ = settings;
     let mut book = RawBook { statics: files.statics.clone(), originals: files.originals.clone(), ..RawBook::default() };
     let mut diagnostics = Vec::new();
-    for (file, source) in files.sources.iter() {
+    for ((file, source), kind) in files.sources.iter().zip(&files.kinds) {
         let mut reader = Reader::new(file, &source.text, Codes::CONTENT);
-        load_file(&mut reader, &mut book, &source.path, &source.text);
+        load_file(&mut reader, &mut book, kind, &source.path, &source.text);
         diagnostics.extend(reader.finish());
     }
     (book, diagnostics)
 }
 
-fn load_file(r: &mut Reader<'_>, book: &mut RawBook, path: &str, text: &str) {
-    match Place::of(path) {
-        Place::Document => book.documents.push(document::document(r, path, text)),
-        Place::Page => book.pages.push(page::page(r, path, text)),
-        Place::Front => book.front = Some(page::front(r, text)),
-        place @ (Place::Annotations | Place::Entities | Place::Objectives | Place::Events | Place::Judgments) => {
+fn load_file(r: &mut Reader<'_>, book: &mut RawBook, kind: &Kind, path: &str, text: &str) {
+    match kind {
+        Kind::Document => book.documents.push(document::document(r, path, text)),
+        Kind::Page => book.pages.push(page::page(r, path, text)),
+        Kind::Front => book.front = Some(page::front(r, text)),
+        Kind::Annotations | Kind::Entities | Kind::Objectives | Kind::Events | Kind::Judgments => {
             let tree = tree(r, text);
-            load_tree(r, book, &place, &tree);
+            load_tree(r, book, kind, &tree);
         }
-        Place::Settings | Place::Static(_) | Place::Original(_) | Place::Theme(..) | Place::Litter | Place::Stray(_) => {}
+        Kind::Settings | Kind::Static(_) | Kind::Original(_) | Kind::Theme(..) | Kind::Litter | Kind::Stray(_) => {}
     }
 }
 
-fn load_tree(r: &mut Reader<'_>, book: &mut RawBook, place: &Place<'_>, tree: &Node) {
-    match place {
-        Place::Annotations => book.annotations.extend(annotation::file(r, tree)),
-        Place::Entities => book.entities.extend(items(r, tree, "entities", entity::entity)),
-        Place::Objectives => book.outline.extend(items(r, tree, "objectives", objective::outline_item)),
-        Place::Events => book.events.extend(items(r, tree, "events", event::event)),
+fn load_tree(r: &mut Reader<'_>, book: &mut RawBook, kind: &Kind, tree: &Node) {
+    match kind {
+        Kind::Annotations => book.annotations.extend(annotation::file(r, tree)),
+        Kind::Entities => book.entities.extend(items(r, tree, "entities", entity::entity)),
+        Kind::Objectives => book.outline.extend(items(r, tree, "objectives", objective::outline_item)),
+        Kind::Events => book.events.extend(items(r, tree, "events", event::event)),
         _ => book.judgments.extend(items(r, tree, "judgments", judgment::judgment)),
     }
 }

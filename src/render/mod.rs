@@ -7,6 +7,8 @@ pub mod bars;
 pub mod dates;
 pub mod pages;
 pub mod routes;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod templates;
 pub mod text;
 pub mod words;

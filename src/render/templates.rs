@@ -22,16 +22,7 @@ use super::words::Words;
 #[folder = "themes/default/"]
 struct Builtin;
 
-/// One file of a book's own theme.
-#[derive(Clone, Debug)]
-pub struct ThemeFile {
-    /// Path below `themes/<name>/`: `templates/x.html`, `static/y`, `words/en.yaml`.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// Its number among the sources, where it was read as text.
-    pub file: Option<FileId>,
-}
+pub use crate::source::ThemeFile;
 
 /// A theme ready to render.
 #[derive(Debug, Default)]

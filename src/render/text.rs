@@ -5,6 +5,9 @@ mod inline;
 mod overlay;
 mod sanitise;
 
+#[cfg(test)]
+mod tests;
+
 use crate::markdown::{self, BlockKind, Parsed, Rules};
 use crate::model::{AnnotationId, Anchoring, BlockIndex, Book, DocumentId, Prose};
 

@@ -24,14 +24,6 @@ pub fn read(sources: &Sources, file: FileId) -> (Settings, Diagnostics) {
     (settings, reader.finish())
 }
 
-/// The theme's name alone, for whoever gathers the files of the theme; faults are `read`'s to report.
-pub fn theme(sources: &Sources, file: FileId) -> Option<Words> {
-    let text = &sources.file(file).text;
-    let (node, _) = yaml::parse(file, text, 0..text.len());
-    let mut reader = Reader::new(file, text, Codes::SETTINGS);
-    Fields::open(&mut reader, &node?, "the settings", KEYS)?.words(&mut reader, "theme")
-}
-
 fn settings(r: &mut Reader<'_>, f: &Fields<'_>) -> Settings {
     format_version(r, f);
     let mut out = Settings::default();

@@ -3,7 +3,11 @@
 //! Pure: reading from disk is in [`disk`], the only place of this folder that touches it.
 
 pub mod disk;
-pub mod place;
+mod files;
+mod kinds;
+
+pub use files::{BookFiles, ThemeFile};
+pub use kinds::{Kind, kind_of};
 
 use crate::diagnostics::{FileId, Span};
 

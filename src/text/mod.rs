@@ -11,6 +11,8 @@ pub mod sentence;
 #[cfg(test)]
 mod tests;
 
+pub use pieces::without_diacritics;
+
 use std::ops::Range;
 
 /// How text is folded.

@@ -74,13 +74,29 @@ pub(super) fn fold_piece(piece: &str, fold: Fold, out: &mut String) {
     let folded: String = piece.nfc().filter(|c| !is_ignored(*c)).flat_map(Alike::of).collect();
     match fold {
         Fold::Quote => out.extend(folded.nfc()),
-        Fold::Name => out.extend(folded.nfd().filter(|c| !is_diacritic(*c)).flat_map(char::to_lowercase).map(unfinal)),
+        Fold::Name => out.extend(without_diacritics(&folded).flat_map(char::to_lowercase).map(unfinal)),
     }
 }
 
 /// Accents and vowel points, but not the signs that make another letter (nukta, kana voicing, virama).
 fn is_diacritic(character: char) -> bool {
     canonical_combining_class(character) >= 10
+}
+
+/// The letters of a text without their diacritics, strokes included, in NFD; case stays.
+pub fn without_diacritics(text: &str) -> impl Iterator<Item = char> {
+    text.nfd().filter(|c| !is_diacritic(*c)).map(|character| match character {
+        'ø' => 'o',
+        'Ø' => 'O',
+        'ł' => 'l',
+        'Ł' => 'L',
+        'đ' => 'd',
+        'Đ' => 'D',
+        'ħ' => 'h',
+        'Ħ' => 'H',
+        'ı' => 'i',
+        other => other,
+    })
 }
 
 fn unfinal(character: char) -> char {

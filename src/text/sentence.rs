@@ -143,7 +143,7 @@ mod tests {
             ("The U.S. Embassy told @ so.", "The U.S. Embassy told ", " so."),
             ("He left the U.S. The @ stayed.", "The ", " stayed."),
             ("A. B. Cole of @ spoke. Two.", "A. B. Cole of ", " spoke."),
-            ("See No. 5 of @ there.", "See No. 5 of ", " there."),
+            ("See No. 5 Corps of @ there.", "See No. 5 Corps of ", " there."),
             ("He said no. They asked @ then.", "They asked ", " then."),
             ("Asked? No. Then @ went.", "Then ", " went."),
             ("In (cf. Cole) @ went. X.", "In (cf. Cole) ", " went."),

@@ -1,13 +1,215 @@
-//! Stub.
+//! `entities/<type>/<id>.html`: what an entity is, where it is named, and with whom.
+
+mod concordance;
+
+use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
+use crate::edtf::Edtf;
+use crate::model::{
+    AnnotationId, ChronologyEntry, Entity, EntityId, EvidenceId, Location, ObjectiveId, Relation, Target,
+};
+use crate::render::{PageKey, bars, dates};
+use crate::resolve::matrix::Tally;
 
 use super::Context;
+use super::chronology::{EntryView, entries};
+use super::evidence::{TallyView, tally};
+use super::passage::{Link, PassageView, annotated, citation};
+use super::shell::Shell;
+use concordance::InDocument;
 
-/// Renders the page.
+#[derive(Serialize)]
+struct View {
+    shell: Shell,
+    name: String,
+    kind: Link,
+    index: Link,
+    aliases: Vec<String>,
+    description: Option<String>,
+    sources: Vec<PassageView>,
+    same_as: Vec<Link>,
+    location: Option<String>,
+    mentions: usize,
+    relations: Vec<RelationView>,
+    related_by: Vec<RelationView>,
+    concordance: Vec<InDocument>,
+    notes: Vec<Note>,
+    hatch: &'static str,
+    events: Vec<EntryView>,
+    appears_with: Vec<Together>,
+    bears_on: Vec<BearsOn>,
+}
+
+/// A relation: who, how, with whom, when.
+#[derive(Serialize)]
+struct RelationView {
+    role: String,
+    other: Link,
+    when: Option<String>,
+}
+
+/// A note about the entity.
+#[derive(Serialize)]
+struct Note {
+    passages: Vec<PassageView>,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Together {
+    href: String,
+    name: String,
+    count: u32,
+    /// The count, no more than is drawn.
+    drawn: u32,
+}
+
+/// An objective on which notes about the entity bear.
+#[derive(Serialize)]
+struct BearsOn {
+    id: String,
+    title: String,
+    href: String,
+    tally: TallyView,
+}
+
+/// How many others are listed.
+const MOST_TOGETHER: usize = 24;
+/// Units drawn beside a count, at most.
+const MOST_DRAWN: u32 = 8;
+
+/// Renders the page of an entity.
 ///
 /// # Errors
 /// A fault of the template.
-pub fn render(_ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
-    Ok(Vec::new())
+pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
+    match *ctx.key {
+        PageKey::Entity(id) => ctx.render("entity.html", &view(ctx, id)),
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn view(ctx: &Context, id: EntityId) -> View {
+    let entity = &ctx.book[id];
+    let about: Vec<AnnotationId> =
+        entity.annotations.iter().copied().filter(|&note| ctx.book[note].entities.contains(&id)).collect();
+    let concordance = concordance::concordance(ctx, entity);
+    let kind = &ctx.book.settings.entity_types[entity.kind].label;
+    View {
+        shell: ctx.shell(&entity.name, "entities"),
+        name: entity.name.clone(),
+        kind: Link { href: ctx.href(&PageKey::EntityType(entity.kind), None), text: kind.clone() },
+        index: Link { href: ctx.href(&PageKey::Entities, None), text: ctx.words().get("entities_title").to_string() },
+        aliases: entity.aliases.iter().map(|alias| alias.text.clone()).collect(),
+        description: entity.description.as_ref().map(|prose| ctx.prose(prose)),
+        sources: entity.sources.iter().map(|source| citation(ctx, source)).collect(),
+        same_as: entity.same_as.iter().map(|address| authority(address)).collect(),
+        location: entity.location.map(|place| location(ctx, place)),
+        mentions: concordance.iter().map(InDocument::mentions).sum(),
+        relations: entity.relations.iter().map(|relation| own_relation(ctx, relation)).collect(),
+        related_by: entity.related_by.iter().map(|&(other, at)| others_relation(ctx, other, at)).collect(),
+        concordance,
+        notes: about.iter().map(|&note| about_it(ctx, note)).collect(),
+        hatch: bars::HATCH,
+        events: events(ctx, entity),
+        appears_with: together(ctx, entity),
+        bears_on: bears_on(ctx, &about),
+    }
+}
+
+/// An authority's address under the name of its host.
+fn authority(address: &str) -> Link {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split('/').next().unwrap_or(rest);
+    Link { href: address.to_string(), text: host.strip_prefix("www.").unwrap_or(host).to_string() }
+}
+
+/// `16.77° N, 3.01° W`.
+fn location(ctx: &Context, place: Location) -> String {
+    let words = ctx.words();
+    let north = if place.lat < 0.0 { "location_south" } else { "location_north" };
+    let east = if place.lon < 0.0 { "location_west" } else { "location_east" };
+    let degrees = |key, value: f64| words.fill(key, &[("degrees", &value.abs().to_string())]);
+    [degrees(north, place.lat), degrees(east, place.lon)].join(words.get("list_comma"))
+}
+
+fn own_relation(ctx: &Context, relation: &Relation) -> RelationView {
+    RelationView { role: relation.role.clone(), other: entity_link(ctx, relation.with), when: when(ctx, relation) }
+}
+
+fn others_relation(ctx: &Context, other: EntityId, at: usize) -> RelationView {
+    let relation = &ctx.book[other].relations[at];
+    RelationView { role: relation.role.clone(), other: entity_link(ctx, other), when: when(ctx, relation) }
+}
+
+fn entity_link(ctx: &Context, id: EntityId) -> Link {
+    Link { href: ctx.link(Target::Entity(id)), text: ctx.book[id].name.clone() }
+}
+
+fn when(ctx: &Context, relation: &Relation) -> Option<String> {
+    let words = ctx.words();
+    let text = |date: &Edtf| dates::edtf_words(date, words);
+    match (relation.since.as_ref().map(text), relation.until.as_ref().map(text)) {
+        (None, None) => None,
+        (Some(since), None) => Some(words.fill("relation_since", &[("since", &since)])),
+        (None, Some(until)) => Some(words.fill("relation_until", &[("until", &until)])),
+        (Some(since), Some(until)) => Some(words.fill("relation_from_to", &[("since", &since), ("until", &until)])),
+    }
+}
+
+fn about_it(ctx: &Context, id: AnnotationId) -> Note {
+    Note { passages: annotated(ctx, id, None), note: ctx.book[id].note.as_ref().map(|note| ctx.prose(note)) }
+}
+
+fn events(ctx: &Context, entity: &Entity) -> Vec<EntryView> {
+    let events: Vec<ChronologyEntry> = entity.events.iter().map(|&id| ChronologyEntry::Event(id)).collect();
+    entries(ctx, &events)
+}
+
+fn together(ctx: &Context, entity: &Entity) -> Vec<Together> {
+    let shown = entity.appears_with.iter().take(MOST_TOGETHER);
+    shown
+        .map(|&(other, count)| Together {
+            href: ctx.link(Target::Entity(other)),
+            name: ctx.book[other].name.clone(),
+            count,
+            drawn: count.min(MOST_DRAWN),
+        })
+        .collect()
+}
+
+fn bears_on(ctx: &Context, notes: &[AnnotationId]) -> Vec<BearsOn> {
+    let mut links: Vec<(ObjectiveId, EvidenceId)> = Vec::new();
+    for &note in notes {
+        links.extend(ctx.book[note].evidence.iter().map(|&link| (ctx.book[link].objective, link)));
+    }
+    links.sort();
+    let view = |group: &[(ObjectiveId, EvidenceId)]| {
+        let objective = &ctx.book[group[0].0];
+        BearsOn {
+            id: objective.id.clone(),
+            title: objective.title.clone(),
+            href: ctx.link(Target::Objective(group[0].0)),
+            tally: tally(ctx.words(), &Tally::of_links(ctx.book, group.iter().map(|&(_, link)| link))),
+        }
+    };
+    links.chunk_by(|a, b| a.0 == b.0).map(view).filter(|view| !view.tally.chips.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_authority_is_named_by_its_host() {
+        let cases = [
+            ("https://www.wikidata.org/wiki/Q1", "wikidata.org"),
+            ("http://viaf.org/viaf/1", "viaf.org"),
+            ("https://d-nb.info", "d-nb.info"),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(authority(address).text, expected);
+        }
+    }
 }

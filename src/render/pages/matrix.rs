@@ -1,6 +1,8 @@
 //! `matrix.html`: objectives down, documents across, a verdict for each row, and every passage below.
 
 mod rows;
+#[cfg(test)]
+mod tests;
 
 pub use rows::state_words;
 

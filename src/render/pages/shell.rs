@@ -112,7 +112,7 @@ fn navigation(ctx: &Context, section: &str) -> Vec<NavItem> {
     for id in book.page_ids() {
         let page = &book[id];
         let label = page.title.clone().unwrap_or_else(|| page.id.clone());
-        let current = section.strip_prefix("page:") == Some(&page.id);
+        let current = section.strip_prefix("page:") == Some(page.id.as_str());
         items.push(NavItem { href: ctx.href(&PageKey::Page(id), None), label, current });
     }
     items

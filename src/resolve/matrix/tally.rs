@@ -1,6 +1,6 @@
 //! Counts of links, by stance.
 
-use crate::model::{AnchorState, Evidence, Stance, Strength};
+use crate::model::{AnchorState, Book, Evidence, EvidenceId, Stance, Strength};
 
 /// How many links of each stance, how strong the strongest is, and how many have drifted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +52,18 @@ impl Tally {
     /// Whether some evidence of a stance is moderate or strong.
     pub fn firm(&self, stance: Stance) -> bool {
         self.of(stance).strongest >= Some(Strength::Moderate)
+    }
+
+    /// Counts some links, each once; those without a sure place do not count.
+    pub fn of_links(book: &Book, links: impl Iterator<Item = EvidenceId>) -> Self {
+        let mut out = Self::default();
+        for evidence in links.map(|link| &book[link]) {
+            let state = book[evidence.annotation].state;
+            if state < AnchorState::Ambiguous {
+                out.add(evidence, state);
+            }
+        }
+        out
     }
 
     /// Counts one link.

@@ -25,7 +25,8 @@ fn opens(before: &str, name: &str) -> bool {
         return letters.is_empty() || ELISIONS.contains(&letters.as_str());
     }
     if previous == '.' && name.chars().nth(1) == Some('.') {
-        return !(left.next().is_some_and(char::is_alphabetic) && !left.next().is_some_and(word));
+        let initial = left.next().is_some_and(char::is_alphabetic) && !left.next().is_some_and(word);
+        return !initial;
     }
     !glued(previous, first)
 }
@@ -64,7 +65,11 @@ fn word(c: char) -> bool {
 }
 
 fn apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '\u{2bc}' | '`' | '\u{b4}')
+    matches!(
+        c,
+        '\'' | '`' | '\u{b4}' | '\u{2b9}' | '\u{2bb}'
+            ..='\u{2bd}' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '\u{ff07}'
+    )
 }
 
 /// Characters inside a word that nobody sees. A zero-width space is not among them: it is a border.

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::markdown::{Block, BlockKind};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::markdown::{Block, BlockKind, Parsed};
 use crate::model::{EntityId, PlainRange};
 
 use super::Place;
@@ -32,7 +34,7 @@ impl<'a> Layout<'a> {
     /// Reads the blocks and links of a place.
     pub fn new(place: &Place<'a>) -> Self {
         let blocks = &place.text.blocks;
-        let mut out = Self { blocks, spots: spots(place), closed: merged(place.links), explicit: Vec::new() };
+        let mut out = Self { blocks, spots: spots(place), closed: closed(place), explicit: Vec::new() };
         out.explicit = out.explicit_mentions(place);
         out
     }
@@ -84,8 +86,32 @@ fn spots(place: &Place) -> Vec<Option<Spot>> {
     out
 }
 
-fn merged(links: &[(Range<u32>, Option<EntityId>)]) -> Vec<PlainRange> {
-    let mut ranges: Vec<PlainRange> = links.iter().map(|(range, _)| range.clone()).filter(|r| !r.is_empty()).collect();
+/// What holds no names: the author's links, and addresses written out.
+fn closed(place: &Place) -> Vec<PlainRange> {
+    let mut out: Vec<PlainRange> = place.links.iter().map(|(range, _)| range.clone()).collect();
+    out.extend(addresses(&place.text.plain));
+    out.retain(|range| !range.is_empty());
+    merge(out)
+}
+
+/// Words with `://` in them. Each word is looked at once, however often it says so.
+fn addresses(plain: &str) -> Vec<PlainRange> {
+    let mut out: Vec<PlainRange> = Vec::new();
+    let mut end = 0;
+    for (at, _) in plain.match_indices("://") {
+        if at < end {
+            continue;
+        }
+        let head = plain[end..at].rsplit(char::is_whitespace).next().map_or(0, str::len);
+        end = at + plain[at..].split(char::is_whitespace).next().map_or(0, str::len);
+        if let (Ok(from), Ok(to)) = (u32::try_from(at - head), u32::try_from(end)) {
+            out.push(from..to);
+        }
+    }
+    out
+}
+
+fn merge(mut ranges: Vec<PlainRange>) -> Vec<PlainRange> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut out: Vec<PlainRange> = Vec::new();
     for range in ranges {
@@ -95,4 +121,22 @@ fn merged(links: &[(Range<u32>, Option<EntityId>)]) -> Vec<PlainRange> {
         }
     }
     out
+}
+
+/// Inline code and the words of links in a parsed text, as ranges of its plain text: what [`Place::links`] takes besides
+/// the author's references.
+pub fn author_ranges(parsed: &Parsed) -> Vec<PlainRange> {
+    let mut depth = 0_u32;
+    let inside = |(event, _): &(Event, Range<usize>)| {
+        match event {
+            Event::Start(Tag::Link { .. }) => depth += 1,
+            Event::End(TagEnd::Link) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > 0 || matches!(event, Event::Code(_))
+    };
+    let inside: Vec<bool> = parsed.events.iter().map(inside).collect();
+    let segments = parsed.text.segments.iter();
+    let held = segments.filter(|segment| inside.get(segment.event as usize).is_some_and(|inside| *inside));
+    merge(held.map(|segment| segment.plain.clone()).filter(|range| !range.is_empty()).collect())
 }

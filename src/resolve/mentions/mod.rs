@@ -15,10 +15,13 @@ mod surface;
 mod together;
 
 #[cfg(test)]
+mod link_tests;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod tests;
 
+pub use layout::author_ranges;
 pub use report::{ambiguous_name, unused_name};
 pub use together::appears_with;
 

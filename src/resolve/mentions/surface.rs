@@ -1,9 +1,6 @@
 //! The case rule: how a name may be written in a text.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-use crate::text::{Fold, fold};
+use crate::text::{Fold, fold, without_diacritics};
 
 /// Letters from which a name of one word is also found wholly in capitals.
 const CAPITALS_FROM: usize = 5;
@@ -45,7 +42,7 @@ impl Surface {
 
 /// Folds all that names are folded by, but for case.
 fn keep_case(text: &str) -> String {
-    fold(text, Fold::Quote).nfd().filter(|c| !is_combining_mark(*c)).collect()
+    without_diacritics(&fold(text, Fold::Quote)).collect()
 }
 
 fn wholly_capital(text: &str) -> bool {

@@ -1,0 +1,114 @@
+//! The files of a book as values: text with numbers, and what is only copied.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span};
+
+use super::{Kind, Sources, kind_of};
+
+/// Everything a build reads, at one moment.
+#[derive(Debug, Default)]
+pub struct BookFiles {
+    /// Text files, in order of their paths.
+    pub sources: Sources,
+    /// What each of them is, by number.
+    pub kinds: Vec<Kind>,
+    /// `briefbook.yaml`, if there is one.
+    pub settings: Option<FileId>,
+    /// Static files: path below `content/static/`.
+    pub statics: Vec<String>,
+    /// Originals: path below `content/originals/`, SHA-256 in lowercase hex.
+    pub originals: Vec<(String, String)>,
+    /// Files of the themes the book brings, by theme.
+    pub themes: BTreeMap<String, Vec<ThemeFile>>,
+    /// Files that could not be read, or that nothing reads.
+    pub diagnostics: Diagnostics,
+}
+
+/// One file of a theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// Path below the theme: `templates/page.html`, `static/style.css`, `words/en.yaml`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its number, if it is text.
+    pub file: Option<FileId>,
+}
+
+impl BookFiles {
+    /// A book out of texts, for tests: pairs of a path below the root and a text.
+    pub fn from_texts(texts: &[(&str, &str)]) -> Self {
+        let mut files = Self::default();
+        let mut sorted = texts.to_vec();
+        sorted.sort_unstable();
+        for (path, text) in sorted {
+            files.add(path, kind_of(path), text.as_bytes().to_vec());
+        }
+        files
+    }
+
+    /// Files of one kind, in order of their paths.
+    pub fn of(&self, kind: &Kind) -> impl Iterator<Item = FileId> {
+        (0u32..).map(FileId).zip(&self.kinds).filter(move |(_, known)| *known == kind).map(|(file, _)| file)
+    }
+
+    /// Takes in one file that was read.
+    pub(super) fn add(&mut self, path: &str, kind: Kind, bytes: Vec<u8>) {
+        match kind {
+            Kind::Litter => {}
+            Kind::Stray(help) => {
+                let message = format!("nothing reads `{path}`");
+                self.diagnostics.push(Diagnostic::about_path(Code::StrayFile, path, message).help(help));
+            }
+            Kind::Static(below) => self.statics.push(below),
+            Kind::Original(below) => self.originals.push((below, sha256(&bytes))),
+            Kind::Theme(theme, below) => {
+                let text = !below.starts_with("static/");
+                let file = if text { self.text(path, &bytes, Kind::Theme(theme.clone(), below.clone())) } else { None };
+                self.themes.entry(theme).or_default().push(ThemeFile { path: below, bytes, file });
+            }
+            Kind::Settings => self.settings(path, &bytes),
+            kind => {
+                self.text(path, &bytes, kind);
+            }
+        }
+    }
+
+    fn settings(&mut self, path: &str, bytes: &[u8]) {
+        if let Some(first) = self.settings {
+            let message = format!("`{path}` is not read, for there is `{}`", self.sources.file(first).path);
+            self.diagnostics.push(Diagnostic::about_path(Code::StrayFile, path, message).help("keep one of them"));
+            return;
+        }
+        self.settings = self.text(path, bytes, Kind::Settings);
+    }
+
+    /// Enters a text; one that is not UTF-8 is reported with its place and entered with replacement characters.
+    fn text(&mut self, path: &str, bytes: &[u8], kind: Kind) -> Option<FileId> {
+        let text = String::from_utf8_lossy(bytes);
+        let file = self.sources.add(path, &*text);
+        self.kinds.push(kind);
+        if let Err(fault) = std::str::from_utf8(bytes) {
+            let at = fault.valid_up_to();
+            let span = Span::new(file, at, at + '\u{fffd}'.len_utf8());
+            self.diagnostics.push(
+                Diagnostic::new(Code::NotUtf8, span, "this file is not UTF-8 text")
+                    .help("save it as UTF-8; `iconv -f WINDOWS-1252 -t UTF-8` converts the most usual other encoding"),
+            );
+            // What follows would be faults of the encoding only.
+            *self.kinds.last_mut()? = Kind::Litter;
+        }
+        Some(file)
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}
