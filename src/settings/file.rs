@@ -24,14 +24,6 @@ pub fn read(sources: &Sources, file: FileId) -> (Settings, Diagnostics) {
     (settings, reader.finish())
 }
 
-/// The theme's name alone, for whoever gathers the files of the theme; faults are `read`'s to report.
-pub fn theme(sources: &Sources, file: FileId) -> Option<Words> {
-    let text = &sources.file(file).text;
-    let (node, _) = yaml::parse(file, text, 0..text.len());
-    let mut reader = Reader::new(file, text, Codes::SETTINGS);
-    Fields::open(&mut reader, &node?, "the settings", KEYS)?.words(&mut reader, "theme")
-}
-
 fn settings(r: &mut Reader<'_>, f: &Fields<'_>) -> Settings {
     format_version(r, f);
     let mut out = Settings::default();
@@ -85,7 +77,7 @@ fn format_version(r: &mut Reader<'_>, f: &Fields<'_>) {
 /// A BCP 47 tag in shape: letters and digits in parts of eight at most.
 fn language(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
     let tag = f.words(r, "language")?;
-    if crate::load::language_tag(&tag.value) {
+    if id::is_language_tag(&tag.value) {
         return Some(tag.value);
     }
     r.bad_value(tag.span, format!("`{}` is no language tag", tag.value), "write a tag such as `en`, `fr` or `pt-BR`");
@@ -172,9 +164,6 @@ fn static_audience(r: &mut Reader<'_>, f: &Fields<'_>, settings: &Settings) -> V
     let mut out = Vec::new();
     for (glob, node) in r.entries(node, "`static_audience`") {
         let name = r.words(node, "audience", &format!("`{}`", glob.value));
-        if name.is_none() && node.is_null() {
-            continue;
-        }
         if let Some(audience) = name.and_then(|name| audience(r, settings, &name)) {
             out.push((glob.value, audience));
         }

@@ -2,7 +2,7 @@
 
 mod file;
 
-pub use file::{read, theme};
+pub use file::read;
 
 use std::collections::BTreeMap;
 
