@@ -6,7 +6,7 @@ use crate::model::{AnchorState, Anchoring};
 
 use super::alarms::alarms;
 use super::context::Context;
-use super::drift::{Near, apart, near};
+use super::drift::{Ground, Near, apart, near};
 use super::exact::{Hits, hits, in_title};
 use super::haystack::Haystack;
 use super::reading::{Reading, readings};
@@ -159,13 +159,13 @@ impl<'a> Search<'a> {
 
     /// Places that begin in a region, with the reading they are like. A reading without its block's number and marking
     /// counts only at the start of such a block: elsewhere the number is a difference like any other.
-    fn near(&self, text: &str, region: &Range<usize>) -> Vec<Near> {
+    fn near(&self, ground: Ground, region: &Range<usize>) -> Vec<Near> {
         let free = self.readings.iter().rposition(|reading| reading.starts.is_none());
         let bound = self.readings.iter().rposition(|reading| reading.starts.is_some());
         let mut out = Vec::new();
         for at in [free, bound].into_iter().flatten() {
             let reading = &self.readings[at];
-            let mut found = near(text, region.clone(), &reading.parts);
+            let mut found = near(ground, region.clone(), &reading.parts);
             if let Some(starts) = &reading.starts {
                 found.retain(|near| starts.binary_search(&near.span.start).is_ok());
             }
@@ -182,7 +182,7 @@ impl<'a> Search<'a> {
     /// Places in the hinted block, in other words, that are alike enough.
     fn drifts_in_hint(&self) -> Vec<Near> {
         let Some((_, block)) = self.hinted_block() else { return Vec::new() };
-        let mut found = self.near(self.text(), &block);
+        let mut found = self.near(self.haystack.ground(), &block);
         found.retain(|near| near.similarity >= ALIKE);
         found
     }
@@ -192,8 +192,8 @@ impl<'a> Search<'a> {
     }
 
     fn is_held_by_title(&self) -> bool {
-        let title = &self.haystack.title;
-        self.near(title, &(0..title.len())).iter().any(|near| near.similarity >= ALIKE)
+        let title = self.haystack.title_ground();
+        self.near(title, &(0..title.text.len())).iter().any(|near| near.similarity >= ALIKE)
     }
 
     /// Without stored context: drift inside the hinted block, or none.
@@ -204,7 +204,7 @@ impl<'a> Search<'a> {
                 self.unplaced(AnchorState::Ambiguous, &found)
             }
             [best, ..] => self.drifted(best),
-            [] => self.unplaced(AnchorState::Orphaned, &self.near(self.text(), &(0..self.text().len()))),
+            [] => self.unplaced(AnchorState::Orphaned, &self.near(self.haystack.ground(), &(0..self.text().len()))),
         }
     }
 
@@ -212,7 +212,7 @@ impl<'a> Search<'a> {
     fn by_context(&self, hits: &Hits) -> Anchoring {
         let text = self.text();
         let mut found = verbatim(&self.context.worth_comparing(text, &hits.spans));
-        let others = self.near(text, &(0..text.len()));
+        let others = self.near(self.haystack.ground(), &(0..text.len()));
         found.extend(others.into_iter().filter(|other| !hits.spans.iter().any(|hit| overlap(hit, &other.span))));
         let like = found.iter().filter(|near| near.similarity >= SOMEWHAT_ALIKE);
         let mut ranked: Vec<_> = like

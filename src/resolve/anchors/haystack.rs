@@ -6,6 +6,8 @@ use crate::markdown::{Block, Text};
 use crate::model::{Candidate, PlainRange};
 use crate::text::{Fold, Folded, fold};
 
+use super::drift::Ground;
+
 /// The most words of a candidate that are worth showing, in bytes.
 const SHOWN: usize = 400;
 
@@ -15,6 +17,7 @@ pub struct Haystack<'a> {
     pub(super) title: String,
     folded: Folded,
     blocks: Vec<Range<usize>>,
+    starts: Vec<usize>,
 }
 
 impl<'a> Haystack<'a> {
@@ -25,13 +28,24 @@ impl<'a> Haystack<'a> {
             let range = folded.to_folded(block.plain.start as usize..block.plain.end as usize);
             trimmed(&folded.text, range)
         });
-        let blocks = blocks.collect();
-        Self { text, title: fold(title, Fold::Quote), folded, blocks }
+        let blocks: Vec<Range<usize>> = blocks.collect();
+        let starts = blocks.iter().map(|block| block.start).collect();
+        Self { text, title: fold(title, Fold::Quote), folded, blocks, starts }
     }
 
     /// The folded text.
     pub(super) fn folded(&self) -> &str {
         &self.folded.text
+    }
+
+    /// The folded text with the starts of its blocks.
+    pub(super) fn ground(&self) -> Ground<'_> {
+        Ground { text: &self.folded.text, starts: &self.starts }
+    }
+
+    /// The title as a ground of its own.
+    pub(super) fn title_ground(&self) -> Ground<'_> {
+        Ground { text: &self.title, starts: &[] }
     }
 
     /// A block as the parser gave it.
@@ -45,7 +59,7 @@ impl<'a> Haystack<'a> {
     }
 
     /// The folded starts of the blocks of which something holds.
-    pub(super) fn starts(&self, holds: impl Fn(&Block) -> bool) -> Vec<usize> {
+    pub(super) fn starts_where(&self, holds: impl Fn(&Block) -> bool) -> Vec<usize> {
         let pairs = self.text.blocks.iter().zip(&self.blocks);
         pairs.filter(|(block, _)| holds(block)).map(|(_, span)| span.start).collect()
     }

@@ -55,7 +55,7 @@ impl Pattern {
     pub(super) fn scan(&self, text: impl Iterator<Item = char>, anchored: bool, mut each: impl FnMut(usize)) {
         let mut column = vec![(u64::MAX, 0_u64); self.blocks];
         let mut errors = self.len;
-        let top = 1 << (self.len.max(1) - 1) % 64;
+        let top = 1 << ((self.len.max(1) - 1) % 64);
         for (at, character) in text.enumerate() {
             if self.len == 0 {
                 each(if anchored { at + 1 } else { 0 });

@@ -22,7 +22,7 @@ pub(super) fn readings(quote: &str, haystack: &Haystack) -> Vec<Reading> {
     }
     let mut wordings = vec![(quote.as_str(), None)];
     if let Some((number, marking, rest)) = numbering(&quote) {
-        let starts = haystack.starts(|block| agrees(block, number, marking));
+        let starts = haystack.starts_where(|block| agrees(block, number, marking));
         if !starts.is_empty() {
             wordings.push((rest, Some(starts)));
         }

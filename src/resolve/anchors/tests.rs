@@ -273,18 +273,18 @@ fn known_failures_of_others_are_none_of_ours() {
         // A deleted passage, a similar one elsewhere.
         (
             boilerplate,
-            at(quote("The Embassy will continue to report on the harvests"), 1),
-            "orphaned: 84 The Embassy will continue to report on the elections",
+            at(quote("The Embassy will continue to report on the harvest"), 1),
+            "orphaned: 82 The Embassy will continue to report on the elections",
         ),
         (
             boilerplate,
-            between("rain was late.", "The Embassy will continue to report on the harvests", "Prices rose."),
-            "orphaned: 84 The Embassy will continue to report on the elections",
+            between("rain was late.", "The Embassy will continue to report on the harvest", "Prices rose."),
+            "orphaned: 82 The Embassy will continue to report on the elections",
         ),
         // A unique verbatim copy whose surroundings are others.
         (
             boilerplate,
-            between("rain was late in the delta.", "will continue to report", "on the harvests in June."),
+            between("rain was late in the delta.", "will continue to report", "on the harvest in June."),
             "orphaned: 100 will continue to report",
         ),
         // An exact copy elsewhere does not beat the edited original.
@@ -325,7 +325,7 @@ fn the_same_words_before_do_not_settle_it() {
 
 #[test]
 fn unstable_anchors_do_not_vouch_against_the_context() {
-    let words = between("rain was late in the delta.", "will continue to report", "on the harvests in June.");
+    let words = between("rain was late in the delta.", "will continue to report", "on the harvest in June.");
     check(&[
         (&["1||The Embassy will continue to report"], at(words, 0), "exact: will continue to report"),
         (&["The Embassy will continue to report"], at(words, 0), "orphaned: 100 will continue to report"),
