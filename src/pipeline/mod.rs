@@ -74,7 +74,7 @@ pub fn run(root: &Path, edition: &Edition, sink: &mut dyn Sink) -> Outcome {
     let severities = settings.severity.clone();
     let (book, faults) = resolve::resolve(raw, &files.sources, settings, audience);
     found.extend(faults);
-    let theme = theme_of(&files, &book.settings.theme, &mut found);
+    let theme = theme(&files, &book.settings.theme, &mut found);
 
     let mut run = pages::Run { book: &book, theme: &theme, sources: &files.sources, root, sink };
     let judge = Judge { severities: &severities, strict: edition.strict };
@@ -92,20 +92,6 @@ pub fn run(root: &Path, edition: &Edition, sink: &mut dyn Sink) -> Outcome {
     }
     diagnostics::sort(&mut found);
     Outcome { diagnostics: found, sources: files.sources, ..outcome }
-}
-
-/// The built-in theme with the book's own files over it.
-fn theme_of(files: &BookFiles, name: &str, found: &mut Diagnostics) -> Theme {
-    let own = files.themes.get(name).map_or(&[][..], Vec::as_slice);
-    if own.is_empty() && name != "default" {
-        let known = files.themes.keys().map(String::as_str);
-        let message = format!("there is no theme `{name}`");
-        let help = did_you_mean(name, known).unwrap_or_else(|| format!("make the folder `themes/{name}/templates`"));
-        found.push(Diagnostic::about_path(Code::ThemeUnknown, format!("themes/{name}"), message).help(help));
-    }
-    let (theme, faults) = Theme::new(own);
-    found.extend(faults);
-    theme
 }
 
 /// Decides how grave each fault is, as the settings ask.
