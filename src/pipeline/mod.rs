@@ -10,15 +10,18 @@ pub use sink::{Discard, Disk, Output, Sink};
 
 use std::path::Path;
 
-use crate::diagnostics::{self, Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::diagnostics::{self, Code, Diagnostic, Diagnostics, Severity, Span, did_you_mean};
 use crate::model::Audience;
 use crate::render::templates::Theme;
 use crate::report::{AnnotationCounts, PageCounts};
 use crate::settings::{self, Settings};
-use crate::source::Sources;
 use crate::source::BookFiles;
+use crate::source::Sources;
 use crate::source::disk::read_book;
 use crate::{load, resolve};
+
+/// The name of the theme inside the program.
+const BUILTIN_THEME: &str = "default";
 
 /// Which edition of a book is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +74,7 @@ pub fn run(root: &Path, edition: &Edition, sink: &mut dyn Sink) -> Outcome {
     let severities = settings.severity.clone();
     let (book, faults) = resolve::resolve(raw, &files.sources, settings, audience);
     found.extend(faults);
-    let theme = theme_of(&files, &book.settings.theme, &mut found);
+    let theme = theme(&files, &book.settings.theme, &mut found);
 
     let mut run = pages::Run { book: &book, theme: &theme, sources: &files.sources, root, sink };
     let judge = Judge { severities: &severities, strict: edition.strict };
@@ -89,20 +92,6 @@ pub fn run(root: &Path, edition: &Edition, sink: &mut dyn Sink) -> Outcome {
     }
     diagnostics::sort(&mut found);
     Outcome { diagnostics: found, sources: files.sources, ..outcome }
-}
-
-/// The built-in theme with the book's own files over it.
-fn theme_of(files: &BookFiles, name: &str, found: &mut Diagnostics) -> Theme {
-    let own = files.themes.get(name).map_or(&[][..], Vec::as_slice);
-    if own.is_empty() && name != "default" {
-        let known = files.themes.keys().map(String::as_str);
-        let message = format!("there is no theme `{name}`");
-        let help = did_you_mean(name, known).unwrap_or_else(|| format!("make the folder `themes/{name}/templates`"));
-        found.push(Diagnostic::about_path(Code::ThemeUnknown, format!("themes/{name}"), message).help(help));
-    }
-    let (theme, faults) = Theme::new(own);
-    found.extend(faults);
-    theme
 }
 
 /// Decides how grave each fault is, as the settings ask.
@@ -146,6 +135,34 @@ fn settings_of(files: &BookFiles, edition: &Edition, found: &mut Diagnostics) ->
         settings.default_audience
     });
     (settings, audience)
+}
+
+/// The built-in theme under the files of the one that the settings name.
+fn theme(files: &BookFiles, name: &str, found: &mut Diagnostics) -> Theme {
+    let own = files.themes.get(name).map_or(&[][..], Vec::as_slice);
+    if own.is_empty() && name != BUILTIN_THEME {
+        found.push(unknown_theme(files, name));
+    }
+    let (theme, faults) = Theme::new(own);
+    found.extend(faults);
+    theme
+}
+
+fn unknown_theme(files: &BookFiles, name: &str) -> Diagnostic {
+    let known = files.themes.keys().map(String::as_str).chain([BUILTIN_THEME]);
+    let help = did_you_mean(name, known)
+        .unwrap_or_else(|| format!("a theme `{name}` is a folder `themes/{name}` in the book"));
+    let message = format!("no theme `{name}` in this book");
+    let place = files.settings.and_then(|file| {
+        let text = &files.sources.file(file).text;
+        let key = text.match_indices("theme:").find(|(at, _)| *at == 0 || text[..*at].ends_with('\n'))?.0;
+        let at = key + text[key..].find(name)?;
+        Some(Span::new(file, at, at + name.len()))
+    });
+    match place {
+        Some(span) => Diagnostic::new(Code::ThemeUnknown, span, message).help(help),
+        None => Diagnostic::unplaced(Code::ThemeUnknown, message).help(help),
+    }
 }
 
 fn base_url(typed: &str) -> Result<String, Diagnostic> {

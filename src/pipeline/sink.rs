@@ -85,7 +85,11 @@ impl Sink for Disk {
 
     fn copy(&mut self, path: &str, from: &Path) -> Result<(), Diagnostic> {
         let bytes = std::fs::read(from).map_err(|error| {
-            Diagnostic::about_path(Code::UnreadableFile, format!("content/{path}"), format!("the file cannot be read: {error}"))
+            Diagnostic::about_path(
+                Code::UnreadableFile,
+                format!("content/{path}"),
+                format!("the file cannot be read: {error}"),
+            )
         })?;
         self.page(path, bytes)
     }

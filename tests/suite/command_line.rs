@@ -9,7 +9,8 @@ fn exit_codes_say_whose_fault_it_is() {
     let good = Book::new(&[MEMO]);
     let settings = Book::new(&[MEMO, ("briefbook.yaml", "titel: Pier\n")]);
     let content = Book::new(&[MEMO, ("content/events.yaml", "- id: pier\n  wheather: fair\n")]);
-    let both = Book::new(&[("briefbook.yaml", "titel: Pier\n"), ("content/events.yaml", "- id: pier\n  wheather: fair\n")]);
+    let both =
+        Book::new(&[("briefbook.yaml", "titel: Pier\n"), ("content/events.yaml", "- id: pier\n  wheather: fair\n")]);
     for (book, arguments, expected) in [
         (&good, &["build"][..], 0),
         (&good, &["check", "--strict"], 0),

@@ -17,7 +17,10 @@ pub(crate) struct Run {
 impl Run {
     /// The lines on standard output, each as JSON.
     pub(crate) fn json(&self) -> Vec<serde_json::Value> {
-        self.stdout.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+        self.stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+            .collect()
     }
 }
 
@@ -86,7 +89,10 @@ impl Book {
 
 /// Every file below a folder: path with `/`, and bytes.
 pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    paths(folder).into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).expect("a readable file"))).collect()
+    paths(folder)
+        .into_iter()
+        .map(|path| (path.clone(), fs::read(folder.join(path)).expect("a readable file")))
+        .collect()
 }
 
 /// Every file below a folder with the time of its last change.

@@ -11,7 +11,8 @@ fn a_new_book_builds_without_a_warning() {
     assert_eq!(made.code, 0, "{}", made.stderr);
     let built = briefbook(here.path(), &["build", "--root", "demo", "--strict", "--message-format", "short"]);
     assert_eq!((built.code, built.stdout.as_str()), (0, ""), "{}", built.stderr);
-    let page = fs::read_to_string(here.path().join("demo/output/documents/harbour-letter.html")).expect("the document's page");
+    let page =
+        fs::read_to_string(here.path().join("demo/output/documents/harbour-letter.html")).expect("the document's page");
     for part in ["annotation-grain-lost", "The one loss that the letter puts a number to", "<mark"] {
         assert!(page.contains(part), "{part} is not in\n{page}");
     }

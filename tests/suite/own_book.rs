@@ -50,8 +50,11 @@ fn every_link_and_anchor_resolves_and_ids_are_unique() {
     let output = folder.path().join("site");
     build(&output);
     let site = files(&output);
-    let pages: BTreeMap<&str, Page> =
-        site.iter().filter(|(path, _)| path.ends_with(".html")).map(|(path, bytes)| (path.as_str(), read(bytes))).collect();
+    let pages: BTreeMap<&str, Page> = site
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), read(bytes)))
+        .collect();
     let mut broken = Vec::new();
     let mut links = 0;
     for (path, page) in &pages {
@@ -59,10 +62,13 @@ fn every_link_and_anchor_resolves_and_ids_are_unique() {
         assert_eq!(unique.len(), page.ids.len(), "ids of {path} are not unique");
         for link in page.links.iter().filter(|link| !link.contains("://") && !link.starts_with("mailto:")) {
             links += 1;
-            let (file, anchor) = link.split_once('#').map_or((link.as_str(), None), |(file, anchor)| (file, Some(anchor)));
+            let (file, anchor) =
+                link.split_once('#').map_or((link.as_str(), None), |(file, anchor)| (file, Some(anchor)));
             let target = if file.is_empty() { path.to_string() } else { follow(path, file) };
             let found = site.contains_key(&target);
-            let anchored = anchor.is_none_or(|anchor| pages.get(target.as_str()).is_some_and(|page| page.ids.iter().any(|id| id == anchor)));
+            let anchored = anchor.is_none_or(|anchor| {
+                pages.get(target.as_str()).is_some_and(|page| page.ids.iter().any(|id| id == anchor))
+            });
             if !found || !anchored {
                 broken.push(format!("{path}: {link}"));
             }
@@ -78,7 +84,8 @@ fn the_book_is_as_large_as_it_should_be() {
     let output = folder.path().join("site");
     let summary = build(&output);
     let site = files(&output);
-    let below = |start: &str| site.keys().filter(|path| path.starts_with(start) && !path.ends_with("index.html")).count();
+    let below =
+        |start: &str| site.keys().filter(|path| path.starts_with(start) && !path.ends_with("index.html")).count();
     assert_eq!(below("documents/"), 5);
     assert!(below("entities/") >= 40, "{} entities", below("entities/"));
     let ids = |path: &str, start: &str| read(&site[path]).ids.iter().filter(|id| id.starts_with(start)).count();

@@ -11,7 +11,15 @@ fn one_document_is_a_book() {
     let book = Book::new(&[MEMO]);
     book.build();
     let made = files(&book.output());
-    for path in ["index.html", "documents/index.html", "documents/memo.html", "matrix.html", "404.html", "robots.txt", ".nojekyll"] {
+    for path in [
+        "index.html",
+        "documents/index.html",
+        "documents/memo.html",
+        "matrix.html",
+        "404.html",
+        "robots.txt",
+        ".nojekyll",
+    ] {
         assert!(made.contains_key(path), "{path} is not in {:?}", made.keys());
     }
     let page = String::from_utf8_lossy(&made["documents/memo.html"]).into_owned();
@@ -42,7 +50,8 @@ fn a_faulty_book_leaves_the_site_as_it_was() {
     assert_eq!(book.run(&["build"]).code, 1);
     assert_eq!(files(&book.output()), bytes);
     assert_eq!(times(&book.output()), before);
-    let beside: Vec<_> = fs::read_dir(book.root()).expect("the book").map(|entry| entry.expect("an entry").file_name()).collect();
+    let beside: Vec<_> =
+        fs::read_dir(book.root()).expect("the book").map(|entry| entry.expect("an entry").file_name()).collect();
     assert_eq!(beside.len(), 2, "nothing is left beside the site: {beside:?}");
 }
 
@@ -56,7 +65,8 @@ fn check_writes_nothing() {
 
 #[test]
 fn what_is_gone_from_the_book_goes_from_the_site_and_other_files_stay() {
-    let book = Book::new(&[MEMO, ("content/documents/other.md", "1. A new document.\n"), ("content/static/a.txt", "a\n")]);
+    let book =
+        Book::new(&[MEMO, ("content/documents/other.md", "1. A new document.\n"), ("content/static/a.txt", "a\n")]);
     book.build();
     assert!(book.output().join("static/a.txt").exists());
     fs::write(book.output().join("CNAME"), "example.org\n").expect("a file of somebody else's");
