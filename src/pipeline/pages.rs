@@ -136,10 +136,7 @@ fn finish(book: &Book, path: &str, bytes: Vec<u8>) -> Finished {
 fn minified(path: &str, bytes: Vec<u8>) -> (Vec<u8>, Option<Diagnostic>) {
     match site::minify(&bytes) {
         Ok(small) => (small, None),
-        Err(changed) => {
-            let message = format!("minifying would change `{path}`: {changed}");
-            (bytes, Some(Diagnostic::unplaced(Code::MinifyChanged, message)))
-        }
+        Err(changed) => (bytes, Some(changed.diagnostic(path))),
     }
 }
 

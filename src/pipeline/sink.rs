@@ -71,7 +71,7 @@ impl Disk {
     fn staging(&mut self) -> Result<&mut Staging, Diagnostic> {
         if self.staging.is_none() {
             let staging =
-                Staging::begin(&self.root, &self.output.folder, self.output.force).map_err(|error| fault(&error))?;
+                Staging::begin(&self.output.folder, &self.root, self.output.force).map_err(|error| fault(&error))?;
             self.staging = Some(staging);
         }
         Ok(self.staging.as_mut().expect("it was made just above"))
@@ -80,17 +80,20 @@ impl Disk {
 
 impl Sink for Disk {
     fn page(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Diagnostic> {
-        self.staging()?.write(path, &bytes).map_err(|error| fault(&error))
+        self.staging()?.add(path, &bytes).map_err(|error| fault(&error))
     }
 
     fn copy(&mut self, path: &str, from: &Path) -> Result<(), Diagnostic> {
-        self.staging()?.copy(path, from).map_err(|error| fault(&error))
+        let bytes = std::fs::read(from).map_err(|error| {
+            Diagnostic::about_path(Code::UnreadableFile, format!("content/{path}"), format!("the file cannot be read: {error}"))
+        })?;
+        self.page(path, bytes)
     }
 
     fn finish(&mut self) -> Result<PageCounts, Diagnostic> {
         self.staging()?;
         let Some(staging) = self.staging.take() else { return Ok(PageCounts::default()) };
-        let placed = staging.finish().map_err(|error| fault(&error))?;
+        let placed = staging.commit().map_err(|error| fault(&error))?;
         Ok(PageCounts {
             written: placed.written,
             unchanged: placed.unchanged,
@@ -100,6 +103,8 @@ impl Sink for Disk {
     }
 }
 
+/// A path of the site that cannot be is the book's fault; all else is the environment's.
 fn fault(error: &SiteError) -> Diagnostic {
-    Diagnostic::unplaced(Code::OutputFailed, error.to_string())
+    let code = if matches!(error, SiteError::Path { .. }) { Code::PageIdTaken } else { Code::OutputFailed };
+    Diagnostic::unplaced(code, error.to_string())
 }

@@ -7,18 +7,21 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::load::raw::{RawDating, RawDocument, RawWithhold, Words};
 use crate::markdown::{self, Issue, Parsed, Rules, Text};
-use crate::model::{Audience, BlockIndex, Dating, DocumentId, Withheld};
+use crate::model::{Audience, BlockIndex, Dating, DocumentId, PlainRange, Withheld};
 use crate::settings::Settings;
 use crate::source::Sources;
 
 use super::audience;
 use super::ids::Slot;
+use super::mentions::author_ranges;
 
 /// A document on its way: what was read, and its text.
 pub(super) struct Draft {
     pub(super) raw: RawDocument,
     pub(super) body: String,
     pub(super) text: Text,
+    /// Inline code and the words of links, where no name is looked for.
+    pub(super) own_ranges: Vec<PlainRange>,
     pub(super) title: String,
     pub(super) dating: Option<Dating>,
     pub(super) withheld: Vec<Withheld>,
@@ -75,11 +78,12 @@ fn draft(raw: RawDocument, sources: &Sources, settings: &Settings, level: Audien
     let parsed = markdown::parse(&body, Rules::Record { markings: &settings.markings });
     issues(&parsed, raw.body, &mut out);
     let title = title(&raw, &parsed.text);
+    let own_ranges = author_ranges(&parsed);
     let text = parsed.text;
     let withheld = withheld(&raw.withhold, &text, settings, level, &mut out);
     let dating = dating(&raw.date);
     let audience = audience::named(raw.common.audience.as_ref(), settings, &mut Vec::new());
-    (Draft { raw, body, text, title, dating, withheld, audience }, out)
+    (Draft { raw, body, text, own_ranges, title, dating, withheld, audience }, out)
 }
 
 fn title(raw: &RawDocument, text: &Text) -> String {

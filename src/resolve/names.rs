@@ -6,14 +6,14 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostics, Span};
 use crate::load::raw::{RawBook, RawEntity};
-use crate::markdown::Text;
+use crate::markdown::{self, Rules, Text};
 use crate::model::{AnnotationId, Book, DocumentId, EntityId, Mention, MentionPlace, ProseLink, ProseLinkKind, Target};
 use crate::settings::Settings;
 
 use super::citations::Citer;
 use super::documents::{self, Draft};
 use super::ids::Slot;
-use super::mentions::{Found, NamedAlias, NamedEntity, Names, Place, ambiguous_name, appears_with, find, unused_name};
+use super::mentions::{Found, NamedAlias, NamedEntity, Names, Place, ambiguous_name, appears_with, author_ranges, find, unused_name};
 use super::prose::Targets;
 
 /// Finds all mentions, and fills in where each entity is named and with whom.
@@ -31,7 +31,8 @@ pub(super) fn mentions(
     let own: Vec<Vec<(String, Option<EntityId>)>> = drafts.iter().map(|draft| own_names(draft, targets, out)).collect();
     let found: Vec<Found> =
         book.documents.par_iter().enumerate().map(|(at, document)| {
-            let links = plain_links(&document.text, &document.links);
+            let mut links = plain_links(&document.text, &document.links);
+            links.extend(drafts[at].own_ranges.iter().map(|range| (range.clone(), None)));
             let hidden: Vec<_> = document.withheld.iter().map(|withheld| withheld.block).collect();
             find(&names, &Place {
                 document: Some(DocumentId(u32::try_from(at).unwrap_or(u32::MAX))),
@@ -127,7 +128,9 @@ fn note_mentions(book: &mut Book, names: &Names, own: &[Vec<(String, Option<Enti
         .map(|annotation| {
             let Some(note) = &annotation.note else { return Vec::new() };
             let document = annotation.passages[0].document;
-            let links = plain_links(&note.text, &note.links);
+            let mut links = plain_links(&note.text, &note.links);
+            let parsed = markdown::parse(&note.markdown, Rules::Prose);
+            links.extend(author_ranges(&parsed).into_iter().map(|range| (range, None)));
             let place = Place {
                 document: Some(document),
                 dating: book[document].date.as_ref(),

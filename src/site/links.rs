@@ -1,0 +1,1 @@
+pub struct BrokenLink; pub struct LinkCheck; pub struct LinkFault; pub struct PageLinks;
