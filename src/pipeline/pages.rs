@@ -11,7 +11,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::model::Book;
 use crate::render::templates::Theme;
 use crate::render::{self, PageKey, routes};
-use crate::site::{self, BrokenLink, LinkCheck, PageLinks};
+use crate::site::{self, BrokenLink, LinkCheck, LinkFault, PageLinks};
 use crate::source::Sources;
 
 use super::{Judge, Sink};
@@ -88,8 +88,8 @@ impl Consumer<'_> {
 
     fn page(&mut self, path: &str, finished: Finished) {
         match finished.links {
-            Some(links) => self.links.page(path, links),
-            None => self.links.file(path),
+            Some(links) => self.links.add(path, links),
+            None => self.links.add(path, PageLinks::default()),
         }
         self.found.extend(finished.warning);
         if self.open
@@ -102,7 +102,7 @@ impl Consumer<'_> {
     fn statics(&mut self, book: &Book, root: &Path) {
         for file in &book.statics {
             let path = format!("static/{file}");
-            self.links.file(&path);
+            self.links.add(&path, PageLinks::default());
             if self.open
                 && let Err(fault) = self.sink.copy(&path, &root.join("content").join(&path))
             {
@@ -123,14 +123,12 @@ fn make(book: &Book, theme: &Theme, key: &PageKey) -> Rendered {
     Rendered { path, result }
 }
 
-/// Minifies a page and reads its links; other files stay as they are.
+/// Minifies a page, and reads the links of pages and style sheets.
 fn finish(book: &Book, path: &str, bytes: Vec<u8>) -> Finished {
-    if !path.ends_with(".html") {
-        return Finished { bytes, links: None, warning: None };
-    }
-    let (bytes, warning) = if book.settings.minify { minified(path, bytes) } else { (bytes, None) };
-    let links = PageLinks::read(&bytes);
-    Finished { bytes, links: Some(links), warning }
+    let small = path.ends_with(".html") && book.settings.minify;
+    let (bytes, warning) = if small { minified(path, bytes) } else { (bytes, None) };
+    let links = Some(PageLinks::of(path, &bytes));
+    Finished { bytes, links, warning }
 }
 
 fn minified(path: &str, bytes: Vec<u8>) -> (Vec<u8>, Option<Diagnostic>) {
@@ -142,15 +140,22 @@ fn minified(path: &str, bytes: Vec<u8>) -> (Vec<u8>, Option<Diagnostic>) {
 
 /// A broken link as a fault, at the link in the document's file where it is found there.
 fn broken(book: &Book, sources: &Sources, keys: &[PageKey], broken: &BrokenLink) -> Diagnostic {
-    let message = format!("`{}` on the page `{}` {}", broken.href, broken.page, broken.fault);
+    let fault = match broken.reason {
+        LinkFault::MissingPage => "leads to no file of the site",
+        LinkFault::MissingAnchor => "leads to an id that its page does not have",
+        LinkFault::RootAbsolute => "begins with `/`, which breaks under a sub-path and from disk",
+        LinkFault::DuplicateId => "stands twice as an id",
+    };
+    let message = format!("`{}` on the page `{}` {fault}", broken.href, broken.page);
+    let help = broken.suggestion.as_ref().map(|near| format!("did you mean `{near}`?"));
     let key = keys.iter().find(|key| routes::path(book, key) == broken.page);
     let place = match key {
         Some(PageKey::Document(id)) => in_text(sources, book[*id].body_span, &broken.href),
         _ => None,
     };
     match place {
-        Some(span) => Diagnostic::new(Code::LinkBroken, span, message),
-        None => Diagnostic::unplaced(Code::LinkBroken, message),
+        Some(span) => Diagnostic::new(Code::LinkBroken, span, message).maybe_help(help),
+        None => Diagnostic::unplaced(Code::LinkBroken, message).maybe_help(help),
     }
 }
 
