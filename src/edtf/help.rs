@@ -225,7 +225,7 @@ fn both_ways(year: &str, first: &str, second: &str) -> Vec<String> {
 fn month(name: &str) -> Option<usize> {
     let name = name.trim_end_matches('.');
     let known = |month: &&str| name.len() >= 3 && month.to_lowercase().starts_with(name);
-    (name == "sept").then_some(9).or_else(|| MONTHS.iter().position(|month| known(month)).map(|at| at + 1))
+    (name == "sept").then_some(9).or_else(|| MONTHS.iter().position(known).map(|at| at + 1))
 }
 
 fn number(text: &str) -> Option<u32> {

@@ -1,3 +1,95 @@
 //! The book as values: `load(files) -> RawBook` and what is wrong with it.
+//!
+//! One file for each kind of item. In: the texts of files. Out: values with places. Not here: whether ids are taken and
+//! references lead anywhere (`resolve`), which needs the whole book.
 
+mod annotation;
+mod citation;
+mod date;
+mod document;
+mod entity;
+mod event;
+mod front_matter;
+mod grade;
+pub mod id;
+mod judgment;
+mod objective;
+mod page;
 pub mod raw;
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostics::{Diagnostics, FileId};
+use crate::settings::Settings;
+use crate::source::{BookFiles, Kind};
+use crate::yaml::{self, Codes, Fields, Node, Reader};
+use raw::{RawBook, RawCommon};
+
+/// Loads a book. Items with faults are kept as far as they can be read; every fault is a diagnostic.
+pub fn load(files: &BookFiles, settings: &Settings) -> (RawBook, Diagnostics) {
+    // Audiences and entity types are checked where everything else is looked up.
+    let _ = settings;
+    let mut book = RawBook { statics: files.statics.clone(), originals: files.originals.clone(), ..RawBook::default() };
+    let mut diagnostics = Vec::new();
+    for ((file, source), kind) in files.sources.iter().zip(&files.kinds) {
+        let mut reader = Reader::new(file, &source.text, Codes::CONTENT);
+        load_file(&mut reader, &mut book, kind, &source.path, &source.text);
+        diagnostics.extend(reader.finish());
+    }
+    (book, diagnostics)
+}
+
+fn load_file(r: &mut Reader<'_>, book: &mut RawBook, kind: &Kind, path: &str, text: &str) {
+    match kind {
+        Kind::Document => book.documents.push(document::document(r, path, text)),
+        Kind::Page => book.pages.push(page::page(r, path, text)),
+        Kind::Front => book.front = Some(page::front(r, text)),
+        Kind::Annotations | Kind::Entities | Kind::Objectives | Kind::Events | Kind::Judgments => {
+            let tree = tree(r, text);
+            load_tree(r, book, kind, &tree);
+        }
+        Kind::Settings | Kind::Static(_) | Kind::Original(_) | Kind::Theme(..) | Kind::Litter | Kind::Stray(_) => {}
+    }
+}
+
+fn load_tree(r: &mut Reader<'_>, book: &mut RawBook, kind: &Kind, tree: &Node) {
+    match kind {
+        Kind::Annotations => book.annotations.extend(annotation::file(r, tree)),
+        Kind::Entities => book.entities.extend(items(r, tree, "entities", entity::entity)),
+        Kind::Objectives => book.outline.extend(items(r, tree, "objectives", objective::outline_item)),
+        Kind::Events => book.events.extend(items(r, tree, "events", event::event)),
+        _ => book.judgments.extend(items(r, tree, "judgments", judgment::judgment)),
+    }
+}
+
+/// The tree of a whole file; of a broken one, nothing.
+fn tree(r: &mut Reader<'_>, text: &str) -> Node {
+    let (node, faults) = yaml::parse(r.file(), text, 0..text.len());
+    r.report_all(faults);
+    node.unwrap_or_else(|| nothing(r.file()))
+}
+
+fn nothing(file: FileId) -> Node {
+    Node { span: crate::diagnostics::Span::file_start(file), value: yaml::Value::Null }
+}
+
+/// A file that is a list of items.
+fn items<T>(r: &mut Reader<'_>, node: &Node, kind: &str, item: fn(&mut Reader<'_>, &Node) -> Option<T>) -> Vec<T> {
+    let nodes = r.items(node, &format!("a file of {kind}"));
+    nodes.iter().filter_map(|node| item(r, node)).collect()
+}
+
+/// `formerly:`, `audience:` and `extra:`.
+fn common(r: &mut Reader<'_>, f: &Fields<'_>) -> RawCommon {
+    RawCommon { formerly: f.words_list(r, "formerly"), audience: f.words(r, "audience"), extra: f.extra(r) }
+}
+
+/// A language tag under `language:`.
+fn language(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
+    let tag = f.words(r, "language")?;
+    if !id::is_language_tag(&tag.value) {
+        r.bad_value(tag.span, format!("`{}` is no language tag", tag.value), "write a tag such as `en`, `fr` or `pt-BR`");
+        return None;
+    }
+    Some(tag.value)
+}

@@ -186,7 +186,9 @@ fn rect(x: i64, y: i64, width: i64, fill: Fill) -> String {
 }
 
 fn path(shape: &str, fill: Fill) -> String {
-    format!("<path{} d=\"{shape}\"/>", fill.attributes())
+    // Hatching alone leaves an arrow's head unseen.
+    let line = if fill == Fill::Hatched { " stroke=\"currentColor\" stroke-width=\".75\"" } else { "" };
+    format!("<path{}{line} d=\"{shape}\"/>", fill.attributes())
 }
 
 /// Tenths as SVG writes them.
@@ -236,6 +238,11 @@ mod tests {
             ("1991/1992", "<path d=\"M0 6H236V14H0Z\"/><path class=\"k\" d=\"M236 4L241 10L236 16\"/>"),
             ("199X", "<path class=\"o\" d=\"M0 6H236V14H0Z\"/><path class=\"k\" d=\"M236 4L241 10L236 16\"/>"),
             ("2022-01-09/..", "<path d=\"M5.2 6H228V2L240 10L228 18V14H5.2Z\"/>"),
+            (
+                "2022-07~/..",
+                "<path class=\"h\" fill=\"url(#hatch)\" stroke=\"currentColor\" stroke-width=\".75\" \
+                 d=\"M119 6H228V2L240 10L228 18V14H119Z\"/>",
+            ),
             ("2022-12-31/", "<path d=\"M239.3 6H239.3V2L251.3 10L239.3 18V14H239.3Z\"/>"),
             ("../2022-06", "<path d=\"M119 6H12V2L0 10L12 18V14H119Z\"/>"),
             ("to=2022-06", "<path class=\"o\" d=\"M119 6H12V2L0 10L12 18V14H119Z\"/>"),

@@ -146,7 +146,15 @@ pub fn annotate(book: &mut Book, document: u32, id: &str, at: &At<'_>, note: &st
         evidence.push(link);
         let strength = (stance != Stance::Context).then_some(strength);
         let objective = ObjectiveId(objective);
-        book.evidence.push(Evidence { annotation, objective, stance, strength, grade: None, claim_by: None, note: None });
+        book.evidence.push(Evidence {
+            annotation,
+            objective,
+            stance,
+            strength,
+            grade: None,
+            claim_by: None,
+            note: None,
+        });
         book.objectives[objective.index()].evidence.push(link);
     }
     book.documents[document.index()].annotations.push(annotation);
@@ -229,8 +237,12 @@ What he wanted was a common effort by four capitals.
 /// The book.
 pub fn book() -> Book {
     let mut book = Book { settings: settings(), ..Book::default() };
-    book.entities = vec![entity("aqim", "AQIM", 1), entity("embassy", "Embassy Bamako", 1), entity("sahel", "Sahel", 2)];
-    book.documents = vec![cable(), document("talks", "Talks widen after the bases close", "Gold and guarantees in the Sahel.\n\n> AQIM again.\n")];
+    book.entities =
+        vec![entity("aqim", "AQIM", 1), entity("embassy", "Embassy Bamako", 1), entity("sahel", "Sahel", 2)];
+    book.documents = vec![
+        cable(),
+        document("talks", "Talks widen after the bases close", "Gold and guarantees in the Sahel.\n\n> AQIM again.\n"),
+    ];
     book.documents[0].cited_by = vec![DocumentId(1)];
     book.documents[1].cites = vec![DocumentId(0)];
     goal(&mut book, "Institutions, rights and trust", &["Groundwork for an elected government", "A trusted partner"]);
@@ -241,9 +253,18 @@ pub fn book() -> Book {
     }
     happenings(&mut book);
     let body = prose("For sixteen years officials wrote down what they hoped.\n\n- one\n- two");
-    let page = Page { id: "method".into(), title: Some("Method".into()), summary: None, date: None, authors: vec![], body, extra: serde_json::Value::Null };
+    let page = Page {
+        id: "method".into(),
+        title: Some("Method".into()),
+        summary: None,
+        date: None,
+        authors: vec![],
+        body,
+        extra: serde_json::Value::Null,
+    };
     let summary = Some("Cables and press reports, 2009 to 2025.".into());
-    book.front = Some(Page { id: "index".into(), title: Some("Mali and the United States".into()), summary, ..page.clone() });
+    book.front =
+        Some(Page { id: "index".into(), title: Some("Mali and the United States".into()), summary, ..page.clone() });
     book.pages = vec![page];
     book.redirects = vec![Redirect { old: "09b387".into(), target: Target::Document(DocumentId(0), None) }];
     book
@@ -294,15 +315,46 @@ fn notes(book: &mut Book) {
     use Strength::{Moderate, Strong, Weak};
     let note = "The first cable to treat the north as *lost ground* and not as a frontier.";
     annotate(book, 0, "whole", &At::Document, "A digest of four sections.", &[]);
-    annotate(book, 0, "refuge", &At::Quote("the north has become a refuge for AQIM. The killing of the hostage"), note, &[(2, Undermines, Strong)]);
+    annotate(
+        book,
+        0,
+        "refuge",
+        &At::Quote("the north has become a refuge for AQIM. The killing of the hostage"),
+        note,
+        &[(2, Undermines, Strong)],
+    );
     let image = "The killing of the hostage, she told him, was \"rapidly tarnishing Mali's image\"";
-    annotate(book, 0, "image", &At::Quote(image), "Standing is Mali's to lose.", &[(1, Qualifies, Moderate), (0, Context, Weak)]);
+    annotate(
+        book,
+        0,
+        "image",
+        &At::Quote(image),
+        "Standing is Mali's to lose.",
+        &[(1, Qualifies, Moderate), (0, Context, Weak)],
+    );
     book.evidence[1].claim_by = Some(EntityId(1));
     book.evidence[1].grade = Some(Grade { reliability: 'A', credibility: 2 });
     book.evidence[1].note = Some(prose("It is spoken of as spent."));
-    let drift = At::Drifted("could be overshadowed by a handful of men with rifles", "could be overshadowed by a few dozen men with rifles");
-    annotate(book, 0, "handful", &drift, "If the smaller figure was a slip, the point weakens.", &[(2, Undermines, Moderate)]);
-    annotate(book, 0, "lull", &At::Quote("no longer distracted by rebellion"), "A lull, not a settlement.", &[(2, Supports, Weak)]);
+    let drift = At::Drifted(
+        "could be overshadowed by a handful of men with rifles",
+        "could be overshadowed by a few dozen men with rifles",
+    );
+    annotate(
+        book,
+        0,
+        "handful",
+        &drift,
+        "If the smaller figure was a slip, the point weakens.",
+        &[(2, Undermines, Moderate)],
+    );
+    annotate(
+        book,
+        0,
+        "lull",
+        &At::Quote("no longer distracted by rebellion"),
+        "A lull, not a settlement.",
+        &[(2, Supports, Weak)],
+    );
     annotate(book, 0, "later", &At::Block("p4"), "No later document says whether the planners came.", &[]);
     annotate(book, 0, "lost", &At::Lost("words that nobody wrote"), "This stood here once.", &[(2, Supports, Weak)]);
     annotate(book, 1, "gold", &At::Quote("Gold and guarantees"), "A new bargain.", &[(1, Supports, Moderate)]);

@@ -1,3 +1,194 @@
-//! stub
-use crate::diagnostics::*; use crate::source::Sources;
-pub fn read(_: &Sources, _: FileId) -> (super::Settings, Diagnostics) { todo!() }
+//! Reads `briefbook.yaml`.
+
+use super::{EntityType, FORMAT, LinkMentions, Settings};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Placed, Severity, did_you_mean};
+use crate::load::id;
+use crate::load::raw::Words;
+use crate::model::Audience;
+use crate::source::Sources;
+use crate::yaml::{self, Codes, Fields, Node, Reader, Value};
+
+const KEYS: &[&str] = &[
+    "title", "subtitle", "authors", "language", "base_url", "theme", "audiences", "default_audience", "entity_types",
+    "link_mentions", "markings", "search", "minify", "publish_originals", "static_audience", "severity", "format", "extra",
+];
+
+/// Reads the settings. A key that cannot be read keeps its default.
+pub fn read(sources: &Sources, file: FileId) -> (Settings, Diagnostics) {
+    let text = &sources.file(file).text;
+    let (node, faults) = yaml::parse(file, text, 0..text.len());
+    let mut reader = Reader::new(file, text, Codes::SETTINGS);
+    reader.report_all(faults);
+    let fields = node.as_ref().and_then(|node| Fields::open(&mut reader, node, "the settings", KEYS));
+    let settings = fields.map_or_else(Settings::default, |fields| settings(&mut reader, &fields));
+    (settings, reader.finish())
+}
+
+fn settings(r: &mut Reader<'_>, f: &Fields<'_>) -> Settings {
+    format_version(r, f);
+    let mut out = Settings::default();
+    set(&mut out.title, f.text(r, "title"));
+    out.subtitle = f.text(r, "subtitle");
+    out.authors = f.texts(r, "authors");
+    set(&mut out.language, language(r, f));
+    out.base_url = base_url(r, f);
+    set(&mut out.theme, f.text(r, "theme"));
+    set(&mut out.audiences, audiences(r, f));
+    out.default_audience = f.words(r, "default_audience").and_then(|name| audience(r, &out, &name)).unwrap_or_default();
+    set(&mut out.entity_types, entity_types(r, f));
+    set(&mut out.link_mentions, f.choice(r, "link_mentions", LINK_MENTIONS));
+    if f.get("markings").is_some() {
+        out.markings = f.texts(r, "markings");
+    }
+    set(&mut out.search, f.flag(r, "search"));
+    set(&mut out.minify, f.flag(r, "minify"));
+    set(&mut out.publish_originals, f.flag(r, "publish_originals"));
+    out.static_audience = static_audience(r, f, &out);
+    severity(r, f, &mut out);
+    out.extra = f.extra(r);
+    out
+}
+
+const LINK_MENTIONS: &[(&str, LinkMentions)] = &[
+    ("first", LinkMentions::First),
+    ("section", LinkMentions::Section),
+    ("every", LinkMentions::Every),
+    ("none", LinkMentions::None),
+];
+
+fn set<T>(place: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *place = value;
+    }
+}
+
+fn format_version(r: &mut Reader<'_>, f: &Fields<'_>) {
+    let Some(version) = f.words(r, "format") else { return };
+    match version.value.parse::<u32>() {
+        Ok(newer) if newer > FORMAT => {
+            let message = format!("the book is written for format {newer}; this program reads format {FORMAT}");
+            r.report(Diagnostic::new(Code::FormatTooNew, version.span, message).help("use a newer briefbook"));
+        }
+        Ok(1..) => {}
+        _ => r.bad_value(version.span, format!("`format` takes a whole number, not `{}`", version.value), format!("write `format: {FORMAT}`")),
+    }
+}
+
+/// A BCP 47 tag in shape: letters and digits in parts of eight at most.
+fn language(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
+    let tag = f.words(r, "language")?;
+    if id::is_language_tag(&tag.value) {
+        return Some(tag.value);
+    }
+    r.bad_value(tag.span, format!("`{}` is no language tag", tag.value), "write a tag such as `en`, `fr` or `pt-BR`");
+    None
+}
+
+fn base_url(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
+    let url = f.words(r, "base_url")?;
+    let host = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
+    let named = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(['?', '#']));
+    if named && !url.value.contains(char::is_whitespace) {
+        return Some(format!("{}/", url.value.trim_end_matches('/')));
+    }
+    r.bad_value(url.span, format!("`{}` is no address of a site", url.value), "write the whole address, such as `https://example.org/book/`");
+    None
+}
+
+fn audiences(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Vec<String>> {
+    let place = f.get("audiences")?;
+    let names = f.words_list(r, "audiences");
+    if names.is_empty() {
+        if matches!(&place.value, Value::Seq(items) if items.is_empty()) {
+            r.bad_value(place.span, "`audiences` is empty", "name one audience at least, or leave the key out");
+        }
+        return None;
+    }
+    Some(unique(r, names, "audience"))
+}
+
+/// Names without those that come again, which are reported.
+fn unique(r: &mut Reader<'_>, names: Vec<Words>, what: &str) -> Vec<String> {
+    let mut first = std::collections::BTreeMap::new();
+    let mut out = Vec::new();
+    for Placed { value, span } in names {
+        let Some(place) = first.get(&value.to_lowercase()) else {
+            first.insert(value.to_lowercase(), span);
+            out.push(value);
+            continue;
+        };
+        let fault = Diagnostic::new(Code::SettingValue, span, format!("the {what} `{value}` stands twice"));
+        r.report(fault.related(*place, "first here").help("keep one of the two"));
+    }
+    out
+}
+
+fn audience(r: &mut Reader<'_>, settings: &Settings, name: &Words) -> Option<Audience> {
+    let found = settings.audience(&name.value);
+    if found.is_none() {
+        let known = settings.audiences.iter().map(String::as_str);
+        let listed = known.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let help = did_you_mean(&name.value, known).unwrap_or_else(|| format!("the audiences are {listed}"));
+        r.bad_value(name.span, format!("no audience `{}` in `audiences`", name.value), help);
+    }
+    found
+}
+
+fn entity_types(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Vec<EntityType>> {
+    let place = f.get("entity_types")?;
+    let mut types = Vec::new();
+    for node in f.list(r, "entity_types") {
+        types.extend(entity_type(r, node));
+    }
+    if types.is_empty() {
+        if matches!(&place.value, Value::Seq(items) if items.is_empty()) {
+            r.bad_value(place.span, "`entity_types` is empty", "name one type at least, or leave the key out");
+        }
+        return None;
+    }
+    let kept = unique(r, types.iter().map(|(id, _)| id.clone()).collect(), "entity type");
+    let mut kept = kept.into_iter().peekable();
+    let same = |types: (Words, String)| kept.next_if_eq(&types.0.value).map(|id| EntityType { id, label: types.1 });
+    Some(types.into_iter().filter_map(same).collect())
+}
+
+fn entity_type(r: &mut Reader<'_>, node: &Node) -> Option<(Words, String)> {
+    let f = Fields::open(r, node, "an entity type", &["id", "label"])?;
+    let (id, label) = (f.need_words(r, "id"), f.need_words(r, "label"));
+    let id = id.filter(|word| id::check_as(r, word, Code::SettingValue))?;
+    Some((id, label?.value))
+}
+
+fn static_audience(r: &mut Reader<'_>, f: &Fields<'_>, settings: &Settings) -> Vec<(String, Audience)> {
+    let Some(node) = f.get("static_audience") else { return Vec::new() };
+    let mut out = Vec::new();
+    for (glob, node) in r.entries(node, "`static_audience`") {
+        let name = r.words(node, "audience", &format!("`{}`", glob.value));
+        if let Some(audience) = name.and_then(|name| audience(r, settings, &name)) {
+            out.push((glob.value, audience));
+        }
+    }
+    out
+}
+
+const SEVERITIES: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning)];
+
+fn severity(r: &mut Reader<'_>, f: &Fields<'_>, out: &mut Settings) {
+    let Some(node) = f.get("severity") else { return };
+    for (name, node) in r.entries(node, "`severity`") {
+        let Some(code) = Code::parse(&name.value) else {
+            let message = format!("no diagnostic has the code `{}`", name.value);
+            r.bad_value(name.span, message, "write a code as reports show it, such as `BB301`");
+            continue;
+        };
+        let Some(word) = r.words(node, "severity", &format!("`{code}`")) else { continue };
+        let Some(severity) = r.choice(&word, &format!("severity of `{code}`"), SEVERITIES) else { continue };
+        if severity > code.severity() && !code.entry().adjustable {
+            let message = format!("`{code}` ({}) cannot be lowered", code.entry().meaning);
+            let fault = Diagnostic::new(Code::SettingTooLow, name.span, message);
+            r.report(fault.help("remove the line: such a fault leaves nothing that could be shown"));
+            continue;
+        }
+        out.severity.insert(code, severity);
+    }
+}

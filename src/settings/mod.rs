@@ -12,6 +12,9 @@ use crate::model::Audience;
 /// The version of the book format that this program reads.
 pub const FORMAT: u32 = 1;
 
+/// The name of the theme inside the program; a book's own `themes/default/` overrides it file by file.
+pub const DEFAULT_THEME: &str = "default";
+
 /// The settings, complete.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -82,7 +85,7 @@ impl Default for Settings {
             authors: Vec::new(),
             language: "en".into(),
             base_url: None,
-            theme: "default".into(),
+            theme: DEFAULT_THEME.into(),
             audiences: vec!["public".into()],
             default_audience: Audience(0),
             entity_types: vec![

@@ -104,7 +104,8 @@ fn unwanted(sibling: &Path) -> SiteError {
 }
 
 fn is_mount_point(output: &Path) -> bool {
-    let device = |path: &Path| fs::metadata(path).ok().and_then(|metadata| disk::identity(&metadata)).map(|(device, _)| device);
+    let device =
+        |path: &Path| fs::metadata(path).ok().and_then(|metadata| disk::identity(&metadata)).map(|(device, _)| device);
     output.parent().is_some_and(|parent| device(parent) != device(output))
 }
 

@@ -62,8 +62,27 @@ pub(super) fn refuse_dangerous(output: &Path, root: &Path, home: Option<&Path>) 
 }
 
 const SYSTEM: [&str; 21] = [
-    "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt", "/proc", "/root", "/run", "/sbin",
-    "/sys", "/tmp", "/usr", "/usr/local", "/var", "/var/lib", "/Users",
+    "/bin",
+    "/boot",
+    "/dev",
+    "/etc",
+    "/home",
+    "/lib",
+    "/lib64",
+    "/media",
+    "/mnt",
+    "/opt",
+    "/proc",
+    "/root",
+    "/run",
+    "/sbin",
+    "/sys",
+    "/tmp",
+    "/usr",
+    "/usr/local",
+    "/var",
+    "/var/lib",
+    "/Users",
 ];
 
 /// Whether a folder is the other or one above it, whatever their spellings.

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
-    BufferQueue, CharacterTokens, EOFToken, NullCharacterToken, Tag, TagKind, TagToken, Token, TokenSink, TokenSinkResult,
-    Tokenizer,
+    BufferQueue, CharacterTokens, EOFToken, NullCharacterToken, Tag, TagKind, TagToken, Token, TokenSink,
+    TokenSinkResult, Tokenizer,
 };
 
 /// What a pass over a page sees.

@@ -27,8 +27,10 @@ impl Manifest {
     /// The manifest in a folder. One that is missing or unreadable owns nothing, so nothing is deleted on its word; paths
     /// that no build writes are dropped for the same reason.
     pub(super) fn read(output: &Path) -> Self {
-        let written = std::fs::read(output.join(MANIFEST)).ok().and_then(|text| serde_json::from_slice::<Written>(&text).ok());
-        let mut files = written.filter(|written| written.briefbook == VERSION).map(|written| written.files).unwrap_or_default();
+        let written =
+            std::fs::read(output.join(MANIFEST)).ok().and_then(|text| serde_json::from_slice::<Written>(&text).ok());
+        let mut files =
+            written.filter(|written| written.briefbook == VERSION).map(|written| written.files).unwrap_or_default();
         files.retain(|path, _| super::paths::check(path).is_ok());
         Self { files }
     }

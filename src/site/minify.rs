@@ -1,5 +1,6 @@
 //! Smaller pages with the same words: a page that minifying would change stays as it is.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -44,7 +45,8 @@ pub fn minify(html: &[u8]) -> Result<Vec<u8>, MinifyChanged> {
     if before.deepest > DEEPEST {
         return Err(MinifyChanged::Depth);
     }
-    let minified = catch_unwind(AssertUnwindSafe(|| minify_html::minify(html, &config()))).map_err(|_| MinifyChanged::Failed)?;
+    let minified =
+        catch_unwind(AssertUnwindSafe(|| minify_html::minify(html, &config()))).map_err(|_| MinifyChanged::Failed)?;
     let after = fingerprint(&minified)?;
     if before.words.finish() != after.words.finish() {
         return Err(MinifyChanged::Words);
@@ -134,12 +136,14 @@ impl Fingerprint {
     }
 
     fn hash_attributes(&mut self, tag: &Tag) {
-        let mut attributes: Vec<(String, String)> = tag
+        let viewport =
+            tag.attrs.iter().any(|attribute| &*attribute.name.local == "name" && &*attribute.value == "viewport");
+        let mut attributes: Vec<(&str, Cow<'_, str>)> = tag
             .attrs
             .iter()
-            .map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()))
+            .map(|attribute| (&*attribute.name.local, &*attribute.value))
             .filter(|(name, value)| !is_default(&tag.name, name, value))
-            .map(|(name, value)| if folds(&name) { (name, fold(&value)) } else { (name, value) })
+            .map(|(name, value)| (name, folded(name, value, viewport)))
             .collect();
         attributes.sort_unstable();
         attributes.hash(&mut self.markup);
@@ -161,9 +165,9 @@ impl Fingerprint {
 /// Elements inside a line of text, which do not end a word.
 fn is_inline(name: &str) -> bool {
     const INLINE: [&str; 35] = [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-        "label", "mark", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
-        "u", "var",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "label", "mark", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strong",
+        "sub", "sup", "time", "u", "var",
     ];
     name.contains('-') || name == "wbr" || INLINE.binary_search(&name).is_ok()
 }
@@ -181,25 +185,35 @@ fn is_void(name: &str) -> bool {
 /// Attributes that say what holds without them, which the minifier drops.
 fn is_default(element: &str, name: &str, value: &str) -> bool {
     match (element, name) {
-        (_, "class" | "style") => value.trim().is_empty(),
-        ("script", "type") => matches!(value, "" | "text/javascript" | "application/javascript"),
+        (_, "class" | "style") | ("script", "type") if value.trim().is_empty() => true,
+        ("input", "value" | "placeholder") => value.is_empty(),
+        ("script", "type") => matches!(value, "text/javascript" | "application/javascript"),
         ("style" | "link", "type") => value == "text/css",
-        ("style" | "link", "media") => value == "all",
+        ("style", "media") => value == "all",
         ("input", "type") => value.eq_ignore_ascii_case("text"),
         ("button", "type") => value.eq_ignore_ascii_case("submit"),
-        ("form", "method") => value.eq_ignore_ascii_case("get"),
-        ("th" | "td", "colspan" | "rowspan") => value == "1",
+        ("form", "method") => value == "get",
+        ("a" | "form", "target") => value == "_self",
+        ("col" | "colgroup", "span") => value == "1",
+        ("img" | "iframe", "loading") => value == "eager",
+        ("img", "decoding") => value == "auto",
         _ => false,
     }
 }
 
-/// Attributes in which white space only separates.
-fn folds(name: &str) -> bool {
-    matches!(name, "class" | "content" | "style" | "d" | "viewbox" | "points" | "transform" | "srcset" | "sizes")
-}
-
-fn fold(value: &str) -> String {
-    value.split_ascii_whitespace().collect::<Vec<_>>().join(" ").replace(", ", ",").replace("; ", ";")
+/// A value without what the minifier drops from it: white space that only separates, the words of a switch.
+fn folded<'a>(name: &str, value: &'a str, viewport: bool) -> Cow<'a, str> {
+    match name {
+        "class" | "style" | "d" => value.split_ascii_whitespace().collect::<Vec<_>>().join(" ").into(),
+        "content" if viewport => value.split_ascii_whitespace().collect::<String>().into(),
+        "async" | "autofocus" | "checked" | "controls" | "default" | "defer" | "disabled" | "hidden" | "loop"
+        | "multiple" | "muted" | "novalidate" | "open" | "readonly" | "required" | "reversed" | "selected"
+            if value == name =>
+        {
+            "".into()
+        }
+        _ => value.into(),
+    }
 }
 
 #[cfg(test)]
@@ -215,7 +229,14 @@ mod tests {
         let page = "<!doctype html>\n<html lang=\"en\">\n <head>\n  <title>A  b</title>\n </head>\n <body>\n  <p id=\"p1\">\n   One <em>two</em>\n   <a href=\"x.html\">three</a>.\n  </p>\n  <pre>\n a\n  b</pre>\n </body>\n</html>\n";
         let small = text(minify(page.as_bytes())).expect("unchanged words");
         assert!(small.len() < page.len(), "{small}");
-        for kept in ["<html lang=en>", "<head>", "</p>", "One <em>two</em> <a href=x.html>three</a>.", " a\n  b</pre>", "</html>"] {
+        for kept in [
+            "<html lang=en>",
+            "<head>",
+            "</p>",
+            "One <em>two</em> <a href=x.html>three</a>.",
+            " a\n  b</pre>",
+            "</html>",
+        ] {
             assert!(small.contains(kept), "{kept} in {small}");
         }
         assert_eq!(text(minify(small.as_bytes())), Ok(small), "a second time changes nothing");
@@ -225,7 +246,8 @@ mod tests {
     fn pages_that_would_change_are_left_alone() {
         let deep = "<div>".repeat(400) + &"</div>".repeat(400);
         let endless = "<blockquote>".repeat(200_000);
-        let cases: [(&str, MinifyChanged); 5] = [
+        let cases: [(&str, MinifyChanged); 6] = [
+            ("<iframe sandbox=\"\" src=\"x\"></iframe>", MinifyChanged::Markup),
             ("<div><a href=x>a</a> <a href=y>b</a></div>", MinifyChanged::Words),
             ("<nav>one <b>two</b> <i>three</i></nav>", MinifyChanged::Words),
             ("<p><span hidden=\"until-found\">x</span></p>", MinifyChanged::Markup),
@@ -252,6 +274,8 @@ mod tests {
             "<textarea>\n a  b </textarea> <p>after<br>break</p>",
             "<p><mark id=\"annotation-a\">one <mark id=\"annotation-b\">two</mark></mark> three</p>",
             "<p>\u{2019}na\u{ef}ve\u{a0}word\u{2009}x</p><!-- gone -->",
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><input type=\"checkbox\" checked=\"checked\" value=\"\">",
+            "<iframe src=x loading=eager></iframe><ol start=\"3\"><li value=\"7\">x</li></ol><p hidden=\"hidden\">x</p>",
             "<a href=\"x/?a=b&amp;c=d/\">x</a> <img src=\"a.png\" alt=\"\">",
         ];
         for page in cases {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::error::SiteError;
 use super::beside::INSIDE;
+use super::error::SiteError;
 use super::manifest::MANIFEST;
 
 /// The paths given so far, by the form in which a careless file system compares them.

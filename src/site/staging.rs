@@ -51,7 +51,8 @@ impl Staging {
     pub fn begin(output: &Path, root: &Path, force: bool) -> Result<Self, SiteError> {
         let output = guard::real_path(output)?;
         let root = guard::real_path(root)?;
-        let home = std::env::home_dir().filter(|home| home.is_absolute()).map(|home| guard::real_path(&home)).transpose()?;
+        let home =
+            std::env::home_dir().filter(|home| home.is_absolute()).map(|home| guard::real_path(&home)).transpose()?;
         guard::refuse_dangerous(&output, &root, home.as_deref())?;
         let made = make_parents(&output)?;
         let beside = Beside::take(&output).inspect_err(|_| unmake(&made))?;
@@ -214,7 +215,8 @@ fn must_stay(error: &io::Error) -> bool {
 }
 
 fn make_parents(output: &Path) -> Result<Vec<PathBuf>, SiteError> {
-    let missing: Vec<PathBuf> = output.ancestors().skip(1).take_while(|above| !above.exists()).map(PathBuf::from).collect();
+    let missing: Vec<PathBuf> =
+        output.ancestors().skip(1).take_while(|above| !above.exists()).map(PathBuf::from).collect();
     let made: Vec<PathBuf> = missing.into_iter().rev().collect();
     for folder in &made {
         disk::create_dir(folder).during("create", folder).inspect_err(|_| unmake(&made))?;

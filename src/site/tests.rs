@@ -64,8 +64,10 @@ pub(super) fn leftovers(book: &TempDir) -> Vec<String> {
     tree(book.path()).into_keys().filter(|path| path.contains("briefbook-new")).collect()
 }
 
-const FIRST: &[(&str, &str)] = &[("index.html", "one"), ("documents/a.html", "a"), ("documents/b.html", "b"), (".nojekyll", "")];
-const SECOND: &[(&str, &str)] = &[("index.html", "two"), ("documents/a.html", "a"), ("pages/c.html", "c"), (".nojekyll", "")];
+const FIRST: &[(&str, &str)] =
+    &[("index.html", "one"), ("documents/a.html", "a"), ("documents/b.html", "b"), (".nojekyll", "")];
+const SECOND: &[(&str, &str)] =
+    &[("index.html", "two"), ("documents/a.html", "a"), ("pages/c.html", "c"), (".nojekyll", "")];
 
 #[test]
 fn a_new_output_is_made_with_the_folders_above_it() {
@@ -111,7 +113,11 @@ fn unchanged_files_stay_stale_ones_go_and_foreign_ones_are_kept() {
         assert_eq!(state(&output.join("documents/a.html")).1, same.1, "{way:?}");
         assert_eq!(state(&output.join("CNAME")).1, foreign.1, "{way:?}");
         if !copied {
-            assert_eq!((state(&output.join("documents/a.html")), state(&output.join("CNAME"))), (same, foreign), "{way:?}");
+            assert_eq!(
+                (state(&output.join("documents/a.html")), state(&output.join("CNAME"))),
+                (same, foreign),
+                "{way:?}"
+            );
         }
         let mut found = tree(&output);
         let manifest = found.remove(".briefbook.json").expect("a manifest");
@@ -191,8 +197,11 @@ fn only_a_file_that_would_be_overwritten_needs_force() {
 
 #[test]
 fn what_stands_in_the_way_is_named_and_kept() {
-    let cases: [(&str, &[(&str, &str)]); 3] =
-        [("documents", &[("documents/a.html", "a")]), ("x/mine.txt", &[("x", "file")]), ("x/y/mine.txt", &[("x/y", "file")])];
+    let cases: [(&str, &[(&str, &str)]); 3] = [
+        ("documents", &[("documents/a.html", "a")]),
+        ("x/mine.txt", &[("x", "file")]),
+        ("x/y/mine.txt", &[("x/y", "file")]),
+    ];
     for (foreign, files) in cases {
         let (book, output) = book();
         build(&book, &output, &[("index.html", "one")]).expect("placed");
@@ -271,7 +280,11 @@ fn a_linked_output_is_followed() {
 fn a_dropped_staging_leaves_everything_as_it_was() {
     for existing in [true, false] {
         let (book, mut output) = book();
-        if existing { drop(build(&book, &output, FIRST).expect("placed")) } else { output = output.join("deep/er") }
+        if existing {
+            drop(build(&book, &output, FIRST).expect("placed"))
+        } else {
+            output = output.join("deep/er")
+        }
         let before = tree(book.path());
         let mut staging = Staging::begin(&output, book.path(), false).expect("begun");
         staging.add("index.html", b"two").expect("added");
@@ -304,7 +317,8 @@ fn a_manifest_cannot_name_files_outside_the_output() {
     let (book, output) = book();
     build(&book, &output, FIRST).expect("placed");
     write(&book.path().join("precious.txt"), "mine");
-    let text = "{\"briefbook\":1,\"files\":{\"../precious.txt\":\"00\",\"/etc/hostname\":\"00\",\"index.html\":\"00\"}}";
+    let text =
+        "{\"briefbook\":1,\"files\":{\"../precious.txt\":\"00\",\"/etc/hostname\":\"00\",\"index.html\":\"00\"}}";
     write(&output.join(".briefbook.json"), text);
     faults::refuse(&[("exchange", std::io::ErrorKind::ResourceBusy)]);
     let placed = build(&book, &output, &[("index.html", "two")]);

@@ -70,7 +70,11 @@ impl<'a> Ours<'a> {
         if let Some(wanted) = self.wanted_at(&path, folder) {
             return Err(SiteError::Blocked { path: entry.path().to_path_buf(), wanted });
         }
-        if folder { survey.foreign_folders.push(below.into()) } else { survey.foreign.push(below.into()) }
+        if folder {
+            survey.foreign_folders.push(below.into())
+        } else {
+            survey.foreign.push(below.into())
+        }
         Ok(())
     }
 

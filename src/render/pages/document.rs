@@ -14,7 +14,8 @@ use super::passage::{self, Link};
 use super::{Context, Shell};
 use notes::Note;
 use rail::Rail;
-use record::{Marking, Record};
+use record::Record;
+pub use record::{Marking, marking};
 
 /// Beyond this many rows notes have room enough; it is also the last `span-` class of the style sheet.
 const MOST_ROWS: usize = 12;
@@ -93,7 +94,7 @@ fn view(ctx: &Context, id: DocumentId) -> View {
         title: document.title.clone(),
         subject: document.subject.clone(),
         lang: document.language.clone().filter(|language| *language != ctx.book.settings.language),
-        marking: document.classification.as_deref().map(record::marking),
+        marking: document.classification.as_deref().map(marking),
         record: record::record(ctx, id),
         remark: remark(document.body_kind).map(|key| words.get(key).to_string()),
         first_note: first_note(&whole, &chunks, &unplaced),

@@ -6,13 +6,16 @@ use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::edtf::Edtf;
-use crate::model::{AnnotationId, Entity, EntityId, EventId, EvidenceId, Location, ObjectiveId, Relation, Target};
-use crate::render::{PageKey, dates};
+use crate::model::{
+    AnnotationId, ChronologyEntry, Entity, EntityId, EvidenceId, Location, ObjectiveId, Relation, Target,
+};
+use crate::render::{PageKey, bars, dates};
 use crate::resolve::matrix::Tally;
 
 use super::Context;
+use super::chronology::{EntryView, entries};
 use super::evidence::{TallyView, tally};
-use super::passage::{Link, PassageView, annotated, citation, date};
+use super::passage::{Link, PassageView, annotated, citation};
 use super::shell::Shell;
 use concordance::InDocument;
 
@@ -32,7 +35,8 @@ struct View {
     related_by: Vec<RelationView>,
     concordance: Vec<InDocument>,
     notes: Vec<Note>,
-    events: Vec<Dated>,
+    hatch: &'static str,
+    events: Vec<EntryView>,
     appears_with: Vec<Together>,
     bears_on: Vec<BearsOn>,
 }
@@ -50,13 +54,6 @@ struct RelationView {
 struct Note {
     passages: Vec<PassageView>,
     note: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Dated {
-    date: Option<String>,
-    href: String,
-    title: String,
 }
 
 #[derive(Serialize)]
@@ -114,6 +111,7 @@ fn view(ctx: &Context, id: EntityId) -> View {
         related_by: entity.related_by.iter().map(|&(other, at)| others_relation(ctx, other, at)).collect(),
         concordance,
         notes: about.iter().map(|&note| about_it(ctx, note)).collect(),
+        hatch: bars::HATCH,
         events: events(ctx, entity),
         appears_with: together(ctx, entity),
         bears_on: bears_on(ctx, &about),
@@ -164,13 +162,9 @@ fn about_it(ctx: &Context, id: AnnotationId) -> Note {
     Note { passages: annotated(ctx, id, None), note: ctx.book[id].note.as_ref().map(|note| ctx.prose(note)) }
 }
 
-fn events(ctx: &Context, entity: &Entity) -> Vec<Dated> {
-    let dated = |&id: &EventId| {
-        let event = &ctx.book[id];
-        let date = event.date.as_ref().map(|dating| date(ctx, dating));
-        Dated { date, href: ctx.link(Target::Event(id)), title: event.title.clone() }
-    };
-    entity.events.iter().map(dated).collect()
+fn events(ctx: &Context, entity: &Entity) -> Vec<EntryView> {
+    let events: Vec<ChronologyEntry> = entity.events.iter().map(|&id| ChronologyEntry::Event(id)).collect();
+    entries(ctx, &events)
 }
 
 fn together(ctx: &Context, entity: &Entity) -> Vec<Together> {

@@ -34,7 +34,7 @@ struct JudgmentView {
 
 /// A word on a scale, with the scale's steps: whether each is drawn filled.
 #[derive(Serialize)]
-struct Degree {
+pub struct Degree {
     word: String,
     steps: Vec<bool>,
 }
@@ -91,17 +91,20 @@ const BANDS: [(Likelihood, &str, u8, u8); 7] = [
     (Likelihood::AlmostCertain, "likelihood_almost_certain", 95, 99),
 ];
 
-fn likelihood(ctx: &Context, found: Likelihood) -> Degree {
+/// How likely, as a word on its scale.
+pub fn likelihood(ctx: &Context, found: Likelihood) -> Degree {
     let word = ctx.words().get(BANDS[found as usize].1).to_string();
     Degree { word, steps: BANDS.iter().map(|band| band.0 == found).collect() }
 }
 
-fn range(ctx: &Context, found: Likelihood) -> String {
+/// The range of a likelihood in per cent.
+pub fn range(ctx: &Context, found: Likelihood) -> String {
     let (_, _, from, to) = BANDS[found as usize];
     ctx.words().fill("likelihood_range", &[("from", &from.to_string()), ("to", &to.to_string())])
 }
 
-fn confidence(ctx: &Context, found: Confidence) -> Degree {
+/// How sure, as a word on its scale.
+pub fn confidence(ctx: &Context, found: Confidence) -> Degree {
     let key = match found {
         Confidence::Low => "confidence_low",
         Confidence::Moderate => "confidence_moderate",

@@ -1,13 +1,15 @@
 //! `matrix.html`: objectives down, documents across, a verdict for each row, and every passage below.
 
 mod rows;
+#[cfg(test)]
+mod tests;
 
 pub use rows::state_words;
 
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{DocumentId, ObjectiveId};
+use crate::model::{DocumentId, LookedResult, ObjectiveId};
 use crate::render::PageKey;
 use crate::resolve::matrix::{Matrix, Row, Verdict};
 
@@ -209,9 +211,10 @@ fn searched(ctx: &Context, row: &Row) -> String {
     if row.is(Verdict::Gap) { looked(ctx, row.objective) } else { String::new() }
 }
 
-/// Whether searches are recorded for an objective.
+/// Whether searches are recorded for an objective; that a document cannot bear on it is not one.
 pub fn looked(ctx: &Context, objective: ObjectiveId) -> String {
-    match ctx.book[objective].looked.len() {
+    let looked = &ctx.book[objective].looked;
+    match looked.iter().filter(|looked| looked.result == LookedResult::NoneFound).count() {
         0 => ctx.words().get("looked_never").to_string(),
         searches => ctx.words().count("looked_times", searches),
     }

@@ -5,11 +5,14 @@ mod cells;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{Dating, GoalId, Looked, LookedResult, ObjectiveId, Passage, Prose, Target, Wording};
-use crate::render::{PageKey, routes};
+use crate::model::{
+    ChronologyEntry, Dating, GoalId, Looked, LookedResult, ObjectiveId, Passage, Prose, Target, Wording,
+};
+use crate::render::{PageKey, bars, routes};
 use crate::resolve::matrix::{Row, row};
 
 use super::Context;
+use super::chronology::{EntryView, entries};
 use super::evidence::{EvidenceView, TallyView, VerdictView, evidence, tally, verdict};
 use super::matrix::looked;
 use super::passage::{Link, PassageView, citation, date, document_link};
@@ -19,6 +22,7 @@ use cells::{InDocument, WithoutEvidence};
 #[derive(Serialize)]
 struct View {
     shell: Shell,
+    hatch: &'static str,
     id: String,
     title: String,
     goal: Option<Link>,
@@ -43,7 +47,7 @@ struct Own {
     unplaced: Vec<EvidenceView>,
     without: Vec<WithoutEvidence>,
     searches: Vec<Search>,
-    events: Vec<Dated>,
+    events: Vec<EntryView>,
     judgments: Vec<JudgmentLink>,
 }
 
@@ -60,13 +64,6 @@ struct Search {
     documents: Vec<Link>,
     date: Option<String>,
     result: String,
-}
-
-#[derive(Serialize)]
-struct Dated {
-    date: Option<String>,
-    href: String,
-    title: String,
 }
 
 #[derive(Serialize)]
@@ -105,6 +102,7 @@ fn objective(ctx: &Context, id: ObjectiveId) -> Result<Vec<u8>, Diagnostic> {
         text: format!("{} {}", ctx.book[goal].id, ctx.book[goal].title),
     });
     let view = View {
+        hatch: bars::HATCH,
         goal,
         matrix: ctx.href(&PageKey::Matrix, Some(&format!("o-{}", objective.id))),
         statement: objective.statement.as_ref().map(|statement| ctx.prose(statement)),
@@ -127,6 +125,7 @@ fn goal(ctx: &Context, id: GoalId) -> Result<Vec<u8>, Diagnostic> {
     let mut total = crate::resolve::matrix::Tally::default();
     rows.iter().for_each(|row| total.merge(&row.total));
     let view = View {
+        hatch: bars::HATCH,
         goal: None,
         matrix: ctx.href(&PageKey::Matrix, Some(&format!("o-{}", goal.id))),
         statement: goal.statement.as_ref().map(|statement| ctx.prose(statement)),
@@ -156,14 +155,7 @@ fn below(ctx: &Context, row: &Row) -> Below {
 
 fn own(ctx: &Context, row: &Row) -> Own {
     let objective = &ctx.book[row.objective];
-    let events = objective.events.iter().map(|&id| {
-        let event = &ctx.book[id];
-        Dated {
-            date: words_of(ctx, event.date.as_ref()),
-            href: ctx.link(Target::Event(id)),
-            title: event.title.clone(),
-        }
-    });
+    let events: Vec<ChronologyEntry> = objective.events.iter().map(|&id| ChronologyEntry::Event(id)).collect();
     let judgments = objective.judgments.iter().map(|&id| {
         let href = ctx.href(&PageKey::Judgments, Some(&routes::judgment_id(ctx.book, id)));
         JudgmentLink { href, statement: plain(&ctx.book[id].statement) }
@@ -175,7 +167,7 @@ fn own(ctx: &Context, row: &Row) -> Own {
         unplaced: row.unplaced.iter().map(|&id| evidence(ctx, id, None)).collect(),
         without: cells::without(ctx, row),
         searches: objective.looked.iter().map(|looked| search(ctx, looked)).collect(),
-        events: events.collect(),
+        events: entries(ctx, &events),
         judgments: judgments.collect(),
     }
 }

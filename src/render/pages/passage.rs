@@ -194,3 +194,6 @@ pub fn shorten(text: &str, limit: usize) -> String {
 pub fn date(ctx: &Context, dating: &Dating) -> String {
     dates::html(dating, ctx.words())
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,7 @@ fn the_built_in_theme_is_whole() {
 #[test]
 fn a_books_files_replace_the_built_in_ones() {
     let (theme, diagnostics) = Theme::new(&[
-        file("templates/base.html", "mine: {% include \"default/x.html\" %}"),
+        file("templates/page.html", "mine: {% include \"default/x.html\" %}"),
         file(
             "templates/default/x.html",
             "{{ w(key=\"nav_gaps\") }} {{ title }} {{ fill(key=\"generator\", version=1) }}",
@@ -26,7 +26,7 @@ fn a_books_files_replace_the_built_in_ones() {
         file("words/fr.yaml", "nav_gaps: Lacunes"),
     ]);
     assert_eq!(diagnostics, []);
-    let page = theme.render("base.html", &serde_json::json!({ "title": "<b>" })).expect("renders");
+    let page = theme.render("page.html", &serde_json::json!({ "title": "<b>" })).expect("renders");
     assert_eq!(page, "mine: Lacunes &lt;b&gt; briefbook 1");
     assert_eq!(theme.asset("style.css"), Some(b"p {}".as_slice()));
     assert!(theme.assets().any(|path| path == "logo.svg"));

@@ -1,7 +1,54 @@
-//! stub
-use crate::markdown::Text; use crate::model::Anchoring;
-#[derive(Clone,Copy)] pub enum At { Block(usize), Title }
-pub struct Selector<'a> { pub quote: &'a str, pub at: Option<At>, pub occurrence: Option<(u32,u32)>, pub prefix: Option<&'a str>, pub suffix: Option<&'a str> }
-pub struct Haystack<'a>(&'a Text);
-impl<'a> Haystack<'a> { pub fn new(text: &'a Text, _title: &'a str) -> Self { Self(text) } }
-pub fn anchor(_h: &Haystack, _s: &Selector, _n: &[&str]) -> Anchoring { todo!() }
+//! Where a citation's quote stands in a document: the measured cascade from verbatim hits to orphans.
+//!
+//! In: a document's reader-visible text and what a citation asks for. Out: one [`Anchoring`]. A quote is placed only
+//! where it stands, or where its drift is beyond doubt; everything else is handed back with the best candidates.
+
+mod alarms;
+mod cascade;
+mod context;
+mod drift;
+mod exact;
+mod haystack;
+mod myers;
+mod reading;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use haystack::Haystack;
+
+use crate::model::{AnchorState, Anchoring};
+
+use cascade::Search;
+
+/// What is asked: a citation's quote and the hints beside it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Selector<'a> {
+    /// The words as the author quotes them.
+    pub quote: &'a str,
+    /// Where they are said to stand.
+    pub at: Option<At>,
+    /// Which of how many places, counted from 1.
+    pub occurrence: Option<(u32, u32)>,
+    /// Words before the quote.
+    pub prefix: Option<&'a str>,
+    /// Words after it.
+    pub suffix: Option<&'a str>,
+}
+
+/// The place a citation names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// A block, by its place in `Text::blocks`.
+    Block(usize),
+    /// The document's title.
+    Title,
+}
+
+/// Finds where a quote stands. `names` are names of entities, whose change is called out when the words have drifted.
+pub fn anchor(haystack: &Haystack, selector: &Selector, names: &[&str]) -> Anchoring {
+    match Search::new(haystack, selector, names) {
+        Some(search) => search.run(),
+        None => Anchoring::Unplaced { state: AnchorState::Orphaned, candidates: Vec::new() },
+    }
+}

@@ -3,6 +3,8 @@
 //! Counts, never scores. A link counts once in each document in which its annotation has a passage, and once in its
 //! row; context is shown but is no evidence; a link of an annotation without a sure place does not count.
 
+#[cfg(test)]
+pub mod fixture;
 pub mod gaps;
 mod origins;
 mod tally;

@@ -12,6 +12,8 @@ use super::{counts, undated, year, year_id};
 
 /// The most columns a strip has.
 const COLUMNS: i64 = 80;
+/// With more columns than this, four digits do not fit under each.
+const LONG: usize = 36;
 /// The most blocks a column has, events and documents together.
 const BLOCKS: usize = 10;
 
@@ -22,6 +24,8 @@ pub struct Strip {
     pub label: String,
     /// Its columns, the empty ones too.
     pub columns: Vec<Column>,
+    /// Whether there are so many columns that the empty ones close up.
+    pub long: bool,
     /// How many entries a block stands for.
     pub unit: usize,
     /// How many entries have no date.
@@ -73,11 +77,12 @@ pub fn strip(ctx: &Context) -> Option<Strip> {
     let most = tallies.values().map(|tally| tally.events + tally.documents).max().unwrap_or(0);
     let unit = most.div_ceil(BLOCKS).max(1);
     let columns = first.div_euclid(step)..=last.div_euclid(step);
-    let columns =
+    let columns: Vec<Column> =
         columns.map(|at| column(ctx, at, step, unit, tallies.get(&at).copied().unwrap_or_default())).collect();
     let (from, to) = (dates::year(first, ctx.words()), dates::year(last, ctx.words()));
     Some(Strip {
         label: ctx.words().fill("chron_strip_label", &[("first", &from), ("last", &to)]),
+        long: columns.len() > LONG,
         columns,
         unit,
         undated: undated(book).len(),

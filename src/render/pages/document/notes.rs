@@ -194,9 +194,9 @@ fn kind_key(kind: AnnotationKind) -> &'static str {
 
 fn status(annotation: &Annotation) -> Option<&'static str> {
     match annotation.status {
-        AnnotationStatus::Open if annotation.state == AnchorState::Drifted => Some("status_open"),
+        AnnotationStatus::Open if annotation.state == AnchorState::Drifted => Some("note_unreviewed"),
         AnnotationStatus::Open | AnnotationStatus::Reviewed => None,
-        AnnotationStatus::Archived => Some("status_archived"),
+        AnnotationStatus::Archived => Some("note_archived"),
     }
 }
 

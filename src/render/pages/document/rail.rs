@@ -94,12 +94,16 @@ fn entities(ctx: &Context, id: DocumentId) -> Vec<Group> {
     }
     let mut groups = Vec::new();
     for (kind, known) in ctx.book.settings.entity_types.iter().enumerate() {
-        let mut named: Vec<(EntityId, u32)> =
-            counts.iter().map(|(&entity, &count)| (entity, count)).filter(|(entity, _)| ctx.book[*entity].kind == kind).collect();
+        let mut named: Vec<(EntityId, u32)> = counts
+            .iter()
+            .map(|(&entity, &count)| (entity, count))
+            .filter(|(entity, _)| ctx.book[*entity].kind == kind)
+            .collect();
         // A stable sort keeps the A-to-Z order among equals.
         named.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let link = |entity| Link { href: ctx.link(Target::Entity(entity)), text: ctx.book[entity].name.clone() };
-        let entities: Vec<Named> = named.into_iter().map(|(entity, count)| Named { link: link(entity), count }).collect();
+        let entities: Vec<Named> =
+            named.into_iter().map(|(entity, count)| Named { link: link(entity), count }).collect();
         if !entities.is_empty() {
             groups.push(Group { label: known.label.clone(), entities });
         }
@@ -160,7 +164,8 @@ fn events(ctx: &Context, id: DocumentId) -> Vec<Dated> {
 }
 
 fn judgments(ctx: &Context, id: DocumentId) -> Vec<Link> {
-    let here = |note: &crate::model::AnnotationId| ctx.book[*note].passages.iter().any(|passage| passage.document == id);
+    let here =
+        |note: &crate::model::AnnotationId| ctx.book[*note].passages.iter().any(|passage| passage.document == id);
     let resting = ctx.book.judgment_ids().filter(|&judgment| {
         let judgment = &ctx.book[judgment];
         judgment.rests_on.iter().chain(&judgment.against).any(here)

@@ -137,7 +137,9 @@ impl Rows<'_> {
 
     fn party(&self, party: &Party) -> Item {
         match party {
-            Party::Entity(id) => Item { href: Some(self.ctx.link(Target::Entity(*id))), ..words(&self.ctx.book[*id].name) },
+            Party::Entity(id) => {
+                Item { href: Some(self.ctx.link(Target::Entity(*id))), ..words(&self.ctx.book[*id].name) }
+            }
             Party::Words(text) => words(text),
         }
     }

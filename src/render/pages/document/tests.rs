@@ -18,7 +18,9 @@ fn page(id: u32) -> (String, Html) {
 
 fn texts(page: &Html, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).expect("a selector");
-    let text = |element: scraper::ElementRef<'_>| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |element: scraper::ElementRef<'_>| {
+        element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     page.select(&selector).map(text).collect()
 }
 
@@ -46,7 +48,7 @@ fn the_record_says_what_a_records_officer_asks() {
         ("Info", "ECOWAS Collective; Embassy Algiers"),
         ("Signed", "Milovanovic"),
         ("Text", "Digest, in the editors’ words"),
-        ("Grade", "B2: usually reliable, probably true"),
+        ("Grade", "B2, usually reliable, probably true"),
         ("Published", "A public library; The library; retrieved 21 November 2026"),
         ("Handling", "SIPDIS"),
         ("Subject", "PRESIDENT READY TO TARGET AQIM <WITH HELP>"),
@@ -82,7 +84,10 @@ fn hrefs(page: &Html, selector: &str) -> Vec<String> {
 fn evidence_leads_to_its_cell_with_strength_grade_and_claim() {
     let (_, page) = page(0);
     let bears = texts(&page, "#note-image .bears li");
-    assert_eq!(bears[0], "3 ± Qualifies 1.2, moderate It is spoken of as spent. Claim by Embassy Bamako. A2: completely reliable, probably true.");
+    assert_eq!(
+        bears[0],
+        "3 ± Qualifies 1.2, moderate It is spoken of as spent. Claim by Embassy Bamako. A2, completely reliable, probably true."
+    );
     assert!(bears[1].contains("Gives context 1.1"), "{bears:?}");
     assert_eq!(hrefs(&page, "#note-refuge .bears a")[0], "../matrix.html#m-2.1-09bamako387");
 }
@@ -105,7 +110,10 @@ fn the_rail_names_counts_and_bearing() {
     for expected in ["BAMAKO 00186 not in this book", "The President receives the Ambassador 10 June 2009"] {
         assert!(rail.iter().any(|line| line == expected), "{expected}: {rail:?}");
     }
-    assert!(rail.iter().any(|line| line.contains("2.1 Control of territory") && line.contains("2 undermine")), "{rail:?}");
+    assert!(
+        rail.iter().any(|line| line.contains("2.1 Control of territory") && line.contains("2 undermine")),
+        "{rail:?}"
+    );
     assert_eq!(hrefs(&page, "[rel=next]"), ["talks.html"]);
     assert!(hrefs(&page, "[rel=prev]").is_empty());
 }

@@ -1,0 +1,145 @@
+//! Ids: their syntax, names that cannot be one, and the id of a file by its stem.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::raw::Words;
+use crate::diagnostics::{Code, Diagnostic, Placed, Span};
+use crate::yaml::{Fields, Reader};
+
+/// File systems take names of 255 bytes; an id has `.html` or a counter behind it.
+const MAX_LENGTH: usize = 200;
+
+/// Why a word is no id.
+fn fault(id: &str) -> Option<String> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    if !id.starts_with(|c: char| c.is_ascii_alphanumeric()) || !id.chars().all(allowed) {
+        return Some("an id is made of letters A to Z, digits, `.`, `_` and `-`, and begins with a letter or digit".into());
+    }
+    if id.len() > MAX_LENGTH {
+        return Some(format!("an id has {MAX_LENGTH} characters at most"));
+    }
+    if id.eq_ignore_ascii_case("index") {
+        return Some("`index` is the name of pages that briefbook makes itself".into());
+    }
+    is_device(id).then(|| "Windows keeps this name for a device".into())
+}
+
+fn is_device(id: &str) -> bool {
+    let stem = id.split('.').next().unwrap_or(id).to_ascii_lowercase();
+    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    let port = numbered.is_some_and(|number| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()));
+    port || matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+}
+
+/// The nearest word that is an id.
+fn suggestion(text: &str) -> String {
+    let plain = text.nfd().filter(|c| !is_combining_mark(*c));
+    let mut out = String::new();
+    for c in plain {
+        match c {
+            c if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') => out.push(c),
+            '\'' | '\u{2019}' => {}
+            _ if out.ends_with('-') => {}
+            _ => out.push('-'),
+        }
+    }
+    out.truncate(MAX_LENGTH);
+    let out = out.trim_start_matches(['.', '_', '-']).trim_end_matches(['.', '_', '-']).to_string();
+    match fault(&out) {
+        None => out,
+        Some(_) if out.is_empty() => "item-1".into(),
+        Some(_) => format!("{out}-1"),
+    }
+}
+
+/// Reports a word that is no id, under a code.
+pub fn check_as(r: &mut Reader<'_>, id: &Words, code: Code) -> bool {
+    let Some(why) = fault(&id.value) else { return true };
+    let message = format!("`{}` cannot be an id: {why}", id.value);
+    r.report(Diagnostic::new(code, id.span, message).help(format!("write `id: {}`", suggestion(&id.value))));
+    false
+}
+
+/// The id of an item, if it has one. A faulty one is reported and mended, so that the rest of the item is still read.
+pub fn optional(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Words> {
+    let id = f.words(r, "id")?;
+    Some(mended(r, id))
+}
+
+/// The id of an item that needs one.
+pub fn required(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Words> {
+    let id = f.need_words(r, "id")?;
+    Some(mended(r, id))
+}
+
+fn mended(r: &mut Reader<'_>, id: Words) -> Words {
+    if check_as(r, &id, Code::IdInvalid) { id } else { id.map(|word| suggestion(&word)) }
+}
+
+/// The id of a document or page: what its front matter says, else its stem.
+pub fn of_file(r: &mut Reader<'_>, f: Option<&Fields<'_>>, path: &str) -> Words {
+    if let Some(id) = f.and_then(|f| optional(r, f)) {
+        return id;
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let place = Span::file_start(r.file());
+    let Some(why) = fault(stem) else { return Placed::new(stem.to_string(), place) };
+    let id = suggestion(stem);
+    let message = format!("the file name `{stem}` cannot be an id: {why}");
+    let help = format!("write `id: {id}` in the front matter, or rename the file");
+    r.report(Diagnostic::new(Code::IdInvalid, place, message).help(help));
+    Placed::new(id, place)
+}
+
+/// Whether a text has the shape of a BCP 47 language tag.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let primary = parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    primary && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_plain_words() {
+        for id in ["09BAMAKO387", "2.2", "a", "a_b-c.d", "console", "com10", "comx", "index-2"] {
+            assert_eq!(fault(id), None, "{id}");
+        }
+        for id in ["", "-a", ".a", "_a", "a b", "é", "a/b", "index", "Index", "con", "CON.md", "nul.x.y", "Com1", "lpt9"] {
+            assert!(fault(id).is_some(), "{id}");
+        }
+        assert!(fault(&"a".repeat(201)).is_some());
+    }
+
+    #[test]
+    fn a_suggestion_is_an_id() {
+        let cases = [
+            ("Cable 387 (draft)", "Cable-387-draft"),
+            ("Touré’s words", "Toures-words"),
+            ("index", "index-1"),
+            ("con", "con-1"),
+            ("..", "item-1"),
+            ("_x_", "x"),
+            ("马里", "item-1"),
+            ("a / b", "a-b"),
+        ];
+        for (text, id) in cases {
+            assert_eq!(suggestion(text), id, "{text}");
+            assert_eq!(fault(&suggestion(text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn language_tags_have_a_shape() {
+        for tag in ["en", "fr", "pt-BR", "zh-Hant-TW", "en-x-a"] {
+            assert!(is_language_tag(tag), "{tag}");
+        }
+        for tag in ["", "e", "english language", "en_US", "en-", "12"] {
+            assert!(!is_language_tag(tag), "{tag}");
+        }
+    }
+}

@@ -1,1 +1,0 @@
-pub struct BrokenLink; pub struct LinkCheck; pub struct LinkFault; pub struct PageLinks;
