@@ -6,3 +6,4 @@ mod harness;
 mod new_book;
 mod own_book;
 mod publishing;
+mod tidy;
