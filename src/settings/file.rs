@@ -192,3 +192,90 @@ fn severity(r: &mut Reader<'_>, f: &Fields<'_>, out: &mut Settings) {
         out.severity.insert(code, severity);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (Settings, Vec<String>) {
+        let mut sources = Sources::default();
+        let file = sources.add("briefbook.yaml", text);
+        let (settings, faults) = read(&sources, file);
+        let show = |fault: &Diagnostic| {
+            let at = fault.span.map(|span| sources.position(span.file, span.start)).expect("faults of settings have places");
+            format!("{}:{} {} {}", at.line, at.column, fault.code, fault.message)
+        };
+        (settings, faults.iter().map(show).collect())
+    }
+
+    #[test]
+    fn every_key_of_the_format_is_read() {
+        let text = "title: T\nsubtitle: S\nauthors: [A. Analyst]\nlanguage: fr\nbase_url: https://example.org/mali\ntheme: own\n\
+                    audiences: [public, internal]\ndefault_audience: internal\nentity_types: [{ id: ship, label: Ships }]\n\
+                    link_mentions: none\nmarkings: [R]\nsearch: false\nminify: false\npublish_originals: true\n\
+                    static_audience: { \"annex/**\": internal }\nseverity: { BB031: warning }\nformat: 1\nextra: { a: 1 }\n";
+        let (settings, faults) = read_text(&text.replace("BB031", "BB301"));
+        assert_eq!(faults, Vec::<String>::new());
+        let expected = Settings {
+            title: "T".into(),
+            subtitle: Some("S".into()),
+            authors: vec!["A. Analyst".into()],
+            language: "fr".into(),
+            base_url: Some("https://example.org/mali/".into()),
+            theme: "own".into(),
+            audiences: vec!["public".into(), "internal".into()],
+            default_audience: Audience(1),
+            entity_types: vec![EntityType { id: "ship".into(), label: "Ships".into() }],
+            link_mentions: LinkMentions::None,
+            markings: vec!["R".into()],
+            search: false,
+            minify: false,
+            publish_originals: true,
+            static_audience: vec![("annex/**".into(), Audience(1))],
+            severity: [(Code::QuoteOrphaned, Severity::Warning)].into(),
+            extra: serde_json::json!({ "a": "1" }),
+        };
+        assert_eq!(settings, expected);
+    }
+
+    #[test]
+    fn no_settings_are_the_defaults() {
+        for text in ["", "# nothing\n", "title:\n", "markings: ~\nformat: 1"] {
+            assert_eq!(read_text(text), (Settings::default(), Vec::new()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn faults_of_settings_have_their_places() {
+        let cases: &[(&str, &[&str])] = &[
+            ("titel: A", &["1:1 BB010 `titel` is no key of the settings"]),
+            ("title: A\ntitle: B", &["2:1 BB102 the key `title` stands twice"]),
+            ("format: 2", &["1:9 BB012 the book is written for format 2; this program reads format 1"]),
+            ("format: 1.0", &["1:9 BB011 `format` takes a whole number, not `1.0`"]),
+            ("base_url: example.org", &["1:11 BB011 `example.org` is no address of a site"]),
+            ("base_url: ftp://x/", &["1:11 BB011 `ftp://x/` is no address of a site"]),
+            ("base_url: 'https://x/?q=1'", &["1:11 BB011 `https://x/?q=1` is no address of a site"]),
+            ("audiences: []", &["1:12 BB011 `audiences` is empty"]),
+            ("audiences: [a, b, A]", &["1:19 BB011 the audience `A` stands twice"]),
+            ("audiences: public", &["1:12 BB011 `audiences` takes a list, not a single value"]),
+            ("default_audience: intern", &["1:19 BB011 no audience `intern` in `audiences`"]),
+            ("entity_types: [{ id: a b, label: L }]", &[
+                "1:22 BB011 `a b` cannot be an id: an id is made of letters A to Z, digits, `.`, `_` and `-`, and begins with a letter or digit",
+            ]),
+            ("entity_types: [{ id: a, label: L }, { id: a, label: M }]", &["1:43 BB011 the entity type `a` stands twice"]),
+            ("link_mentions: all", &["1:16 BB011 `all` is no `link_mentions`"]),
+            ("search: no", &["1:9 BB011 `search` takes `true` or `false`, not `no`"]),
+            ("static_audience: { a: b }", &["1:23 BB011 no audience `b` in `audiences`"]),
+            ("static_audience: { a: }", &["1:21 BB011 `a` takes text, not nothing"]),
+            ("severity: { BB999: warning }", &["1:13 BB011 no diagnostic has the code `BB999`"]),
+            ("severity: { BB301: fatal }", &["1:20 BB011 `fatal` is no severity of `BB301`"]),
+            ("severity: { BB101: warning }", &["1:13 BB013 `BB101` (YAML that cannot be read) cannot be lowered"]),
+            ("severity: { BB101: error, BB003: error }", &[]),
+            ("- a", &["1:1 BB011 the settings is a map, not a list"]),
+            ("a: b: c", &["1:5 BB101 a `:` where no key can stand"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read_text(text).1, *expected, "{text:?}");
+        }
+    }
+}
