@@ -8,8 +8,26 @@ use crate::yaml::{Fields, Node, Reader, Value};
 
 const FILE_KEYS: &[&str] = &["document", "annotations", "audience", "extra"];
 const KEYS: &[&str] = &[
-    "id", "document", "quote", "quotes", "at", "note", "kind", "entities", "evidence", "author", "date", "tags", "audience",
-    "status", "reviewed", "occurrence", "prefix", "suffix", "formerly", "extra",
+    "id",
+    "document",
+    "quote",
+    "quotes",
+    "at",
+    "note",
+    "kind",
+    "entities",
+    "evidence",
+    "author",
+    "date",
+    "tags",
+    "audience",
+    "status",
+    "reviewed",
+    "occurrence",
+    "prefix",
+    "suffix",
+    "formerly",
+    "extra",
 ];
 const EVIDENCE_KEYS: &[&str] = &["objective", "stance", "strength", "grade", "claim_by", "note"];
 
@@ -115,7 +133,15 @@ fn evidence(r: &mut Reader<'_>, node: &Node) -> Option<RawEvidence> {
     let (grade, claim_by, note) = (grade::grade(r, &f), f.words(r, "claim_by"), f.prose(r, "note"));
     let stance = stance?;
     let unsaid = if stance == Stance::Context { None } else { Some(Strength::Moderate) };
-    Some(RawEvidence { objective: objective?, stance, strength: strength.or(unsaid), grade, claim_by, note, span: f.span })
+    Some(RawEvidence {
+        objective: objective?,
+        stance,
+        strength: strength.or(unsaid),
+        grade,
+        claim_by,
+        note,
+        span: f.span,
+    })
 }
 
 fn reviewed(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<(Option<String>, Option<RawDate>)> {

@@ -64,7 +64,10 @@ pub(super) fn incomplete<T>(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<T> {
 /// `2 of 5`.
 fn occurrence(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Placed<(u32, u32)>> {
     let words = f.words(r, "occurrence")?;
-    let numbers = words.value.split_once(" of ").and_then(|(one, all)| Some((one.trim().parse().ok()?, all.trim().parse().ok()?)));
+    let numbers = words
+        .value
+        .split_once(" of ")
+        .and_then(|(one, all)| Some((one.trim().parse().ok()?, all.trim().parse().ok()?)));
     match numbers {
         Some((one, all)) if 1 <= one && one <= all => Some(Placed::new((one, all), words.span)),
         _ => {

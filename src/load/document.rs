@@ -7,9 +7,37 @@ use crate::model::BodyKind;
 use crate::yaml::{Fields, Node, Reader, Value};
 
 const KEYS: &[&str] = &[
-    "title", "id", "subject", "kind", "identifier", "also_cited_as", "date", "not_before", "not_after", "date_note", "origin",
-    "recipients", "info", "byline", "classification", "header", "tags", "references", "published", "original", "edits",
-    "derived_from", "grade", "text", "names", "language", "order", "audience", "withhold", "formerly", "extra",
+    "title",
+    "id",
+    "subject",
+    "kind",
+    "identifier",
+    "also_cited_as",
+    "date",
+    "not_before",
+    "not_after",
+    "date_note",
+    "origin",
+    "recipients",
+    "info",
+    "byline",
+    "classification",
+    "header",
+    "tags",
+    "references",
+    "published",
+    "original",
+    "edits",
+    "derived_from",
+    "grade",
+    "text",
+    "names",
+    "language",
+    "order",
+    "audience",
+    "withhold",
+    "formerly",
+    "extra",
 ];
 
 const BODY_KINDS: &[(&str, BodyKind)] =
@@ -85,7 +113,8 @@ fn header(r: &mut Reader<'_>, f: &Fields<'_>) -> Vec<(String, String)> {
 
 fn published(r: &mut Reader<'_>, f: &Fields<'_>) -> RawPublished {
     let node = f.get("published");
-    let fields = node.and_then(|node| Fields::open(r, node, "`published`", &["title", "publisher", "url", "retrieved"]));
+    let fields =
+        node.and_then(|node| Fields::open(r, node, "`published`", &["title", "publisher", "url", "retrieved"]));
     let Some(f) = fields else { return RawPublished::default() };
     RawPublished {
         title: f.text(r, "title"),
@@ -103,7 +132,8 @@ fn original(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<RawOriginal> {
     }
     let f = Fields::open(r, node, "`original`", &["file", "sha256"])?;
     let file = f.need_words(r, "file");
-    let sha256 = f.words(r, "sha256").filter(|sum| is_checksum(r, sum)).map(|sum| sum.map(|hex| hex.to_ascii_lowercase()));
+    let sha256 =
+        f.words(r, "sha256").filter(|sum| is_checksum(r, sum)).map(|sum| sum.map(|hex| hex.to_ascii_lowercase()));
     Some(RawOriginal { file: file?, sha256 })
 }
 

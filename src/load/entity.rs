@@ -8,8 +8,20 @@ use crate::model::{LinkPolicy, Location};
 use crate::yaml::{Fields, Node, Reader, Value};
 
 const KEYS: &[&str] = &[
-    "id", "name", "sort", "type", "aliases", "description", "sources", "same_as", "location", "relations", "link", "audience",
-    "formerly", "extra",
+    "id",
+    "name",
+    "sort",
+    "type",
+    "aliases",
+    "description",
+    "sources",
+    "same_as",
+    "location",
+    "relations",
+    "link",
+    "audience",
+    "formerly",
+    "extra",
 ];
 const LINKS: &[(&str, LinkPolicy)] =
     &[("auto", LinkPolicy::Auto), ("never", LinkPolicy::Never), ("manual", LinkPolicy::Manual)];

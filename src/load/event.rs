@@ -7,8 +7,21 @@ use crate::model::EventStatus;
 use crate::yaml::{Fields, Node, Reader};
 
 const KEYS: &[&str] = &[
-    "id", "date", "status", "title", "description", "entities", "objectives", "sources", "known_since", "not_before",
-    "not_after", "date_note", "audience", "formerly", "extra",
+    "id",
+    "date",
+    "status",
+    "title",
+    "description",
+    "entities",
+    "objectives",
+    "sources",
+    "known_since",
+    "not_before",
+    "not_after",
+    "date_note",
+    "audience",
+    "formerly",
+    "extra",
 ];
 const STATUSES: &[(&str, EventStatus)] = &[
     ("occurred", EventStatus::Occurred),

@@ -12,7 +12,8 @@ pub(super) fn grade(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Grade> {
         let upper = word.value.to_uppercase().replace(['-', ' ', '/'], "");
         let help = match parse(&upper) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "write a letter from A to F for the source and a digit from 1 to 6 for the information: `B2`".to_string(),
+            None => "write a letter from A to F for the source and a digit from 1 to 6 for the information: `B2`"
+                .to_string(),
         };
         let message = format!("`{}` is no grade of the Admiralty code", word.value);
         r.report(Diagnostic::new(Code::GradeInvalid, word.span, message).help(help));

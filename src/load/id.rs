@@ -14,7 +14,9 @@ const MAX_LENGTH: usize = 200;
 fn fault(id: &str) -> Option<String> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
     if !id.starts_with(|c: char| c.is_ascii_alphanumeric()) || !id.chars().all(allowed) {
-        return Some("an id is made of letters A to Z, digits, `.`, `_` and `-`, and begins with a letter or digit".into());
+        return Some(
+            "an id is made of letters A to Z, digits, `.`, `_` and `-`, and begins with a letter or digit".into(),
+        );
     }
     if id.len() > MAX_LENGTH {
         return Some(format!("an id has {MAX_LENGTH} characters at most"));
@@ -96,7 +98,8 @@ pub fn of_file(r: &mut Reader<'_>, f: Option<&Fields<'_>>, path: &str) -> Words 
 /// Whether a text has the shape of a BCP 47 language tag.
 pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let primary = parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let primary =
+        parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
     primary && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
@@ -109,7 +112,9 @@ mod tests {
         for id in ["09BAMAKO387", "2.2", "a", "a_b-c.d", "console", "com10", "comx", "index-2"] {
             assert_eq!(fault(id), None, "{id}");
         }
-        for id in ["", "-a", ".a", "_a", "a b", "é", "a/b", "index", "Index", "con", "CON.md", "nul.x.y", "Com1", "lpt9"] {
+        for id in
+            ["", "-a", ".a", "_a", "a b", "é", "a/b", "index", "Index", "con", "CON.md", "nul.x.y", "Com1", "lpt9"]
+        {
             assert!(fault(id).is_some(), "{id}");
         }
         assert!(fault(&"a".repeat(201)).is_some());

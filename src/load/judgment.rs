@@ -6,8 +6,20 @@ use crate::model::{Confidence, Likelihood};
 use crate::yaml::{Fields, Node, Reader};
 
 const KEYS: &[&str] = &[
-    "id", "statement", "likelihood", "confidence", "objectives", "rests_on", "against", "assumptions", "would_change", "author",
-    "date", "audience", "formerly", "extra",
+    "id",
+    "statement",
+    "likelihood",
+    "confidence",
+    "objectives",
+    "rests_on",
+    "against",
+    "assumptions",
+    "would_change",
+    "author",
+    "date",
+    "audience",
+    "formerly",
+    "extra",
 ];
 
 /// The bands of ICD 203, each in both of its wordings.

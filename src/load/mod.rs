@@ -88,7 +88,11 @@ fn common(r: &mut Reader<'_>, f: &Fields<'_>) -> RawCommon {
 fn language(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
     let tag = f.words(r, "language")?;
     if !id::is_language_tag(&tag.value) {
-        r.bad_value(tag.span, format!("`{}` is no language tag", tag.value), "write a tag such as `en`, `fr` or `pt-BR`");
+        r.bad_value(
+            tag.span,
+            format!("`{}` is no language tag", tag.value),
+            "write a tag such as `en`, `fr` or `pt-BR`",
+        );
         return None;
     }
     Some(tag.value)

@@ -6,10 +6,22 @@ use super::{common, date, id};
 use crate::model::LookedResult;
 use crate::yaml::{Fields, Node, Reader, Value};
 
-const KEYS: &[&str] = &["id", "title", "statement", "wordings", "period", "sources", "looked", "audience", "formerly", "extra"];
+const KEYS: &[&str] =
+    &["id", "title", "statement", "wordings", "period", "sources", "looked", "audience", "formerly", "extra"];
 /// Only at the top level may an entry have objectives.
-const TOP_KEYS: &[&str] =
-    &["id", "title", "statement", "objectives", "wordings", "period", "sources", "looked", "audience", "formerly", "extra"];
+const TOP_KEYS: &[&str] = &[
+    "id",
+    "title",
+    "statement",
+    "objectives",
+    "wordings",
+    "period",
+    "sources",
+    "looked",
+    "audience",
+    "formerly",
+    "extra",
+];
 
 const RESULTS: &[(&str, LookedResult)] =
     &[("none found", LookedResult::NoneFound), ("not applicable", LookedResult::NotApplicable)];
@@ -35,7 +47,11 @@ fn objective(r: &mut Reader<'_>, node: &Node) -> Option<RawObjective> {
     if let Value::Map(entries) = &node.value
         && let Some((key, _)) = entries.iter().find(|(key, _)| key.text() == Some("objectives"))
     {
-        r.bad_value(key.span, "objectives below an objective", "objectives have two levels: goals, and what belongs to them");
+        r.bad_value(
+            key.span,
+            "objectives below an objective",
+            "objectives have two levels: goals, and what belongs to them",
+        );
         let f = Fields::open(r, node, "an objective", TOP_KEYS)?;
         return read(r, &f);
     }

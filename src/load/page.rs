@@ -6,11 +6,20 @@ use crate::diagnostics::{Placed, Span};
 use crate::yaml::{Fields, Reader};
 
 const KEYS: &[&str] = &[
-    "title", "id", "order", "audience", "date", "authors", "not_before", "not_after", "date_note", "formerly", "extra",
+    "title",
+    "id",
+    "order",
+    "audience",
+    "date",
+    "authors",
+    "not_before",
+    "not_after",
+    "date_note",
+    "formerly",
+    "extra",
 ];
-const FRONT_KEYS: &[&str] = &[
-    "title", "summary", "audience", "date", "authors", "not_before", "not_after", "date_note", "formerly", "extra",
-];
+const FRONT_KEYS: &[&str] =
+    &["title", "summary", "audience", "date", "authors", "not_before", "not_after", "date_note", "formerly", "extra"];
 
 /// A free page.
 pub(super) fn page(r: &mut Reader<'_>, path: &str, text: &str) -> RawPage {

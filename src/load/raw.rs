@@ -3,8 +3,8 @@
 use crate::diagnostics::{FileId, Placed, Span};
 use crate::edtf::Edtf;
 use crate::model::{
-    AnnotationKind, AnnotationStatus, BodyKind, Confidence, EventStatus, Grade, Likelihood, LinkPolicy, Location, LookedResult,
-    Stance, Strength,
+    AnnotationKind, AnnotationStatus, BodyKind, Confidence, EventStatus, Grade, Likelihood, LinkPolicy, Location,
+    LookedResult, Stance, Strength,
 };
 
 /// Words with their place.

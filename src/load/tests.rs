@@ -49,17 +49,27 @@ fn a_document_is_read() {
     assert_eq!(document.body_kind, BodyKind::Digest);
     assert_eq!(document.grade.map(|grade| grade.to_string()).as_deref(), Some("B2"));
     assert_eq!(document.order, Some(1.5));
-    let names: Vec<_> = document.names.iter().map(|(name, to)| (name.value.as_str(), to.as_ref().map(|to| to.value.as_str()))).collect();
+    let names: Vec<_> = document
+        .names
+        .iter()
+        .map(|(name, to)| (name.value.as_str(), to.as_ref().map(|to| to.value.as_str())))
+        .collect();
     assert_eq!(names, [("the Embassy", Some("e")), ("Algiers", None)]);
     assert_eq!(document.common.extra, serde_json::json!({ "a": ["1", null] }));
 }
 
 #[test]
 fn a_document_needs_no_front_matter() {
-    for (text, body) in [("Body", "Body"), ("\u{feff}Body", "Body"), ("", ""), ("---\n---\nBody", "Body"), ("----\nBody", "----\nBody")] {
+    for (text, body) in
+        [("Body", "Body"), ("\u{feff}Body", "Body"), ("", ""), ("---\n---\nBody", "Body"), ("----\nBody", "----\nBody")]
+    {
         let (files, book, faults) = read(&[("content/documents/a/b-c.md", text)]);
         assert_eq!(shown(&files.sources, &faults), Vec::<String>::new(), "{text:?}");
-        assert_eq!((book.documents[0].id.value.as_str(), files.sources.slice(book.documents[0].body)), ("b-c", body), "{text:?}");
+        assert_eq!(
+            (book.documents[0].id.value.as_str(), files.sources.slice(book.documents[0].body)),
+            ("b-c", body),
+            "{text:?}"
+        );
     }
 }
 
@@ -122,7 +132,10 @@ fn annotations_are_read_from_a_map_or_a_list() {
     );
     let [first, second] = &book.annotations[..] else { panic!("two annotations: {:?}", book.annotations) };
     let citation = &first.citations[0];
-    assert_eq!((citation.document.value.as_str(), citation.quote.as_ref().map(|q| q.value.as_str())), ("d", Some("two\nlines")));
+    assert_eq!(
+        (citation.document.value.as_str(), citation.quote.as_ref().map(|q| q.value.as_str())),
+        ("d", Some("two\nlines"))
+    );
     assert_eq!(citation.occurrence.as_ref().map(|found| found.value), Some((2, 5)));
     assert_eq!(first.kind, AnnotationKind::Question);
     let evidence: Vec<_> = first.evidence.iter().map(|e| (e.objective.value.as_str(), e.stance, e.strength)).collect();
@@ -130,7 +143,8 @@ fn annotations_are_read_from_a_map_or_a_list() {
     assert_eq!(first.file_audience.as_ref().map(|name| name.value.as_str()), Some("internal"));
     assert!(second.citations[0].quote.is_none() && second.citations[0].at.is_none());
 
-    let book = good(ANNOTATIONS, "- document: d\n  quotes:\n    - { quote: a, at: p1 }\n    - { document: e, quote: b }\n");
+    let book =
+        good(ANNOTATIONS, "- document: d\n  quotes:\n    - { quote: a, at: p1 }\n    - { document: e, quote: b }\n");
     let documents: Vec<_> = book.annotations[0].citations.iter().map(|c| c.document.value.as_str()).collect();
     assert_eq!(documents, ["d", "e"]);
 }
@@ -139,23 +153,45 @@ fn annotations_are_read_from_a_map_or_a_list() {
 fn faults_of_annotations_have_their_places() {
     let cases: [(&str, &[&str]); 9] = [
         ("- quote: a\n", &["1:3 BB309 no document is named | write `document: ...` with the document's id"]),
-        ("document: d\nannotation: []\n", &[
-            "2:1 BB103 `annotation` is no key of a file of annotations | did you mean `annotations`?",
-            "1:1 BB105 a file of annotations without `annotations` | write `annotations: ...`",
-        ]),
-        ("- document: d\n  quote: a\n  autor: x\n", &["3:3 BB103 `autor` is no key of an annotation | did you mean `author`?"]),
-        ("- document: d\n  quote: a\n  quotes: [{ quote: b }]\n", &[
-            "2:3 BB107 `quote` beside `quotes` | move `quote` into the items of `quotes`",
-        ]),
-        ("- document: d\n  occurrence: second\n", &["2:15 BB107 `second` is no occurrence | write which of how many: `2 of 5`"]),
-        ("- document: d\n  occurrence: 3 of 2\n", &["2:15 BB107 `3 of 2` is no occurrence | write which of how many: `2 of 5`"]),
-        ("- document: d\n  evidence: [{ objective: '1', stance: suports }]\n", &[
-            "2:40 BB107 `suports` is no `stance` | did you mean `supports`?",
-        ]),
-        ("- document: d\n  evidence: ['2.2']\n", &[
-            "2:14 BB104 an item of `evidence` is a map, not a single value | write `{ objective: \"2.2\", stance: supports }`",
-        ]),
-        ("just words\n", &["1:1 BB104 a file of annotations is a list, not a single value | write a list, even of one: `[just words]`"]),
+        (
+            "document: d\nannotation: []\n",
+            &[
+                "2:1 BB103 `annotation` is no key of a file of annotations | did you mean `annotations`?",
+                "1:1 BB105 a file of annotations without `annotations` | write `annotations: ...`",
+            ],
+        ),
+        (
+            "- document: d\n  quote: a\n  autor: x\n",
+            &["3:3 BB103 `autor` is no key of an annotation | did you mean `author`?"],
+        ),
+        (
+            "- document: d\n  quote: a\n  quotes: [{ quote: b }]\n",
+            &["2:3 BB107 `quote` beside `quotes` | move `quote` into the items of `quotes`"],
+        ),
+        (
+            "- document: d\n  occurrence: second\n",
+            &["2:15 BB107 `second` is no occurrence | write which of how many: `2 of 5`"],
+        ),
+        (
+            "- document: d\n  occurrence: 3 of 2\n",
+            &["2:15 BB107 `3 of 2` is no occurrence | write which of how many: `2 of 5`"],
+        ),
+        (
+            "- document: d\n  evidence: [{ objective: '1', stance: suports }]\n",
+            &["2:40 BB107 `suports` is no `stance` | did you mean `supports`?"],
+        ),
+        (
+            "- document: d\n  evidence: ['2.2']\n",
+            &[
+                "2:14 BB104 an item of `evidence` is a map, not a single value | write `{ objective: \"2.2\", stance: supports }`",
+            ],
+        ),
+        (
+            "just words\n",
+            &[
+                "1:1 BB104 a file of annotations is a list, not a single value | write a list, even of one: `[just words]`",
+            ],
+        ),
     ];
     for (text, expected) in cases {
         faults(ANNOTATIONS, text, expected);
@@ -181,38 +217,70 @@ fn faults_of_items_have_their_places() {
     let cases: [(&str, &str, &[&str]); 12] = [
         ("entities/e", "- name: A\n", &["1:3 BB105 an entity without `id` | write `id: ...`"]),
         ("entities/e", "- id: a\n  name:\n", &["2:3 BB105 `name` of an entity has no value | write `name: ...`"]),
-        ("entities/e", "- id: a\n  name: A\n  aliases: [{ text: b, ignore_case: yes }]\n", &[
-            "3:37 BB107 `ignore_case` takes `true` or `false`, not `yes` | write `true` or `false`",
-        ]),
-        ("entities/e", "- id: a\n  name: A\n  location: { lat: 91, lon: 0 }\n", &[
-            "3:20 BB107 `lat` is beyond 90 degrees | write decimal degrees, south and west negative",
-        ]),
-        ("entities/e", "- id: a\n  name: A\n  sources: [d]\n", &[
-            "3:13 BB104 a citation is a map, not a single value | write `{ document: d }`",
-        ]),
-        ("entities/e", "- id: a\n  name: A\n  aliases: [~]\n", &[
-            "3:13 BB104 an item of `aliases` has no value | remove it; a value that begins with `#` belongs in quotation marks",
-        ]),
-        ("entities/e", "a:\n  name: A\n", &["1:1 BB104 a file of entities is a list, not a map | begin each item with `- `"]),
-        ("objectives", "- id: '1'\n  title: T\n  objectives:\n    - id: con\n      title: U\n      looked: [{ for: a, where: d, result: none found }]\n", &[
-            "4:11 BB201 `con` cannot be an id: Windows keeps this name for a device | write `id: con-1`",
-            "6:33 BB104 `where` takes `all` or a list, not a single value | write `all`, or a list of documents, even of one: `[d]`",
-        ]),
-        ("objectives/a", "- id: '1'\n  title: T\n  period: 2022\n  objectives: [{ id: a, title: b, objectives: [] }]\n", &[
-            "3:3 BB107 a goal takes no `period` | move it to the goal's objectives",
-            "4:34 BB107 objectives below an objective | objectives have two levels: goals, and what belongs to them",
-        ]),
-        ("events", "- id: e\n  title: T\n  status: happened\n  sources: [{ document: d, dates: 2020 }]\n", &[
-            "3:11 BB107 `happened` is no `status` | `status` is one of `occurred`, `planned`, `missed`, `alleged`",
-            "4:27 BB103 `dates` is no key of a citation | did you mean `date`?",
-        ]),
-        ("judgments", "- id: j\n  likelihood: very likly\n", &[
-            "1:3 BB105 a judgment without `statement` | write `statement: ...`",
-            "2:15 BB107 `very likly` is no `likelihood` | did you mean `very likely`?",
-        ]),
-        ("judgments", "- id: j\n  statement: s\n  rests_on: x\n", &[
-            "3:13 BB104 `rests_on` takes a list, not a single value | write a list, even of one: `[x]`",
-        ]),
+        (
+            "entities/e",
+            "- id: a\n  name: A\n  aliases: [{ text: b, ignore_case: yes }]\n",
+            &["3:37 BB107 `ignore_case` takes `true` or `false`, not `yes` | write `true` or `false`"],
+        ),
+        (
+            "entities/e",
+            "- id: a\n  name: A\n  location: { lat: 91, lon: 0 }\n",
+            &["3:20 BB107 `lat` is beyond 90 degrees | write decimal degrees, south and west negative"],
+        ),
+        (
+            "entities/e",
+            "- id: a\n  name: A\n  sources: [d]\n",
+            &["3:13 BB104 a citation is a map, not a single value | write `{ document: d }`"],
+        ),
+        (
+            "entities/e",
+            "- id: a\n  name: A\n  aliases: [~]\n",
+            &[
+                "3:13 BB104 an item of `aliases` has no value | remove it; a value that begins with `#` belongs in quotation marks",
+            ],
+        ),
+        (
+            "entities/e",
+            "a:\n  name: A\n",
+            &["1:1 BB104 a file of entities is a list, not a map | begin each item with `- `"],
+        ),
+        (
+            "objectives",
+            "- id: '1'\n  title: T\n  objectives:\n    - id: con\n      title: U\n      looked: [{ for: a, where: d, result: none found }]\n",
+            &[
+                "4:11 BB201 `con` cannot be an id: Windows keeps this name for a device | write `id: con-1`",
+                "6:33 BB104 `where` takes `all` or a list, not a single value | write `all`, or a list of documents, even of one: `[d]`",
+            ],
+        ),
+        (
+            "objectives/a",
+            "- id: '1'\n  title: T\n  period: 2022\n  objectives: [{ id: a, title: b, objectives: [] }]\n",
+            &[
+                "3:3 BB107 a goal takes no `period` | move it to the goal's objectives",
+                "4:35 BB107 objectives below an objective | objectives have two levels: goals, and what belongs to them",
+            ],
+        ),
+        (
+            "events",
+            "- id: e\n  title: T\n  status: happened\n  sources: [{ document: d, dates: 2020 }]\n",
+            &[
+                "3:11 BB107 `happened` is no `status` | `status` is one of `occurred`, `planned`, `missed`, `alleged`",
+                "4:27 BB103 `dates` is no key of a citation | did you mean `date`?",
+            ],
+        ),
+        (
+            "judgments",
+            "- id: j\n  likelihood: very likly\n",
+            &[
+                "1:3 BB105 a judgment without `statement` | write `statement: ...`",
+                "2:15 BB107 `very likly` is no `likelihood` | did you mean `very likely`?",
+            ],
+        ),
+        (
+            "judgments",
+            "- id: j\n  statement: s\n  rests_on: x\n",
+            &["3:13 BB104 `rests_on` takes a list, not a single value | write a list, even of one: `[x]`"],
+        ),
     ];
     for (path, text, expected) in cases {
         faults(&format!("content/{path}.yaml"), text, expected);
@@ -221,7 +289,10 @@ fn faults_of_items_have_their_places() {
 
 #[test]
 fn goals_have_objectives_and_objectives_may_stand_alone() {
-    let book = good("content/objectives.yaml", "- id: '1'\n  title: T\n  objectives: [{ id: '1.1', title: U, period: 2022/.. }]\n- { id: mo, title: V }\n");
+    let book = good(
+        "content/objectives.yaml",
+        "- id: '1'\n  title: T\n  objectives: [{ id: '1.1', title: U, period: 2022/.. }]\n- { id: mo, title: V }\n",
+    );
     let [RawOutlineItem::Goal(goal, below), RawOutlineItem::Objective(alone)] = &book.outline[..] else {
         panic!("a goal and an objective: {:?}", book.outline)
     };
@@ -235,9 +306,15 @@ fn the_front_page_is_a_page_of_its_own() {
         ("content/pages/method.md", "---\ntitle: M\norder: 2\nsummary: no\n---\nText"),
     ]);
     let front = book.front.expect("a front page");
-    assert_eq!((front.id.value.as_str(), front.summary.as_deref(), front.body.markdown.as_str()), ("index", Some("S"), "Welcome\n"));
+    assert_eq!(
+        (front.id.value.as_str(), front.summary.as_deref(), front.body.markdown.as_str()),
+        ("index", Some("S"), "Welcome\n")
+    );
     assert_eq!(files.sources.slice(front.body.place(0..7)), "Welcome");
     assert_eq!(book.pages[0].order, Some(2.0));
     let lines = shown(&files.sources, &found);
-    assert!(matches!(&lines[..], [line] if line.starts_with("4:1 BB103 `summary` is no key of a page's front matter")), "{lines:?}");
+    assert!(
+        matches!(&lines[..], [line] if line.starts_with("4:1 BB103 `summary` is no key of a page's front matter")),
+        "{lines:?}"
+    );
 }

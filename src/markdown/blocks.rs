@@ -74,7 +74,8 @@ fn leading_marking(plain: &str, markings: &[String]) -> Option<usize> {
     let first = inner.split('/').next()?.trim();
     let rest = &inner[inner.find('/').unwrap_or(inner.len())..];
     let listed = markings.iter().any(|marking| marking == first);
-    (listed && rest.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "/ ,-".contains(c))).then_some(close + 1)
+    (listed && rest.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "/ ,-".contains(c)))
+        .then_some(close + 1)
 }
 
 /// Takes `{#name}` off a block's end.

@@ -6,7 +6,6 @@
 mod blocks;
 mod parse;
 
-pub(crate) use blocks::is_id;
 pub(crate) use parse::is_inline;
 pub use parse::{Chunk, ChunkKind, Issue, Parsed, Rules, parse};
 

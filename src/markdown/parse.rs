@@ -85,7 +85,14 @@ pub fn parse<'a>(source: &'a str, rules: Rules<'_>) -> Parsed<'a> {
         source,
         rules,
         anchors: Anchors::default(),
-        parsed: Parsed { events, ends, chunks: Vec::new(), inline: Vec::new(), text: Text::default(), issues: Vec::new() },
+        parsed: Parsed {
+            events,
+            ends,
+            chunks: Vec::new(),
+            inline: Vec::new(),
+            text: Text::default(),
+            issues: Vec::new(),
+        },
     };
     if let Some(range) = too_deep {
         reader.issue(range, Issue::TooDeep);
@@ -166,7 +173,9 @@ impl Reader<'_, '_> {
         while at < self.parsed.events.len() {
             let end = self.parsed.ends[at];
             match &self.parsed.events[at].0 {
-                Event::Start(Tag::Paragraph) => self.chunk(ChunkKind::Paragraph, at + 1..end, BlockKind::Paragraph, None),
+                Event::Start(Tag::Paragraph) => {
+                    self.chunk(ChunkKind::Paragraph, at + 1..end, BlockKind::Paragraph, None)
+                }
                 Event::Start(Tag::Heading { level, .. }) => {
                     let kind = BlockKind::Heading(heading_level(*level));
                     self.chunk(ChunkKind::Heading, at + 1..end, kind, None);
@@ -255,7 +264,10 @@ impl Reader<'_, '_> {
                 continue;
             }
             let later = inside.later;
-            let within = |first| Inside { first, later: if later == BlockKind::Footnote { later } else { BlockKind::Paragraph } };
+            let within = |first| Inside {
+                first,
+                later: if later == BlockKind::Footnote { later } else { BlockKind::Paragraph },
+            };
             match &self.parsed.events[at].0 {
                 Event::Start(Tag::Paragraph) => {
                     self.block(kind, at + 1..end, None);
@@ -388,7 +400,9 @@ fn words(source: &str, events: &[(Event<'_>, Range<usize>)], ends: &[usize], ran
         match event {
             Event::Start(Tag::Image { .. }) => at = ends[at],
             Event::Start(Tag::TableCell) if !out.plain.is_empty() => out.plain.push(' '),
-            Event::Text(words) | Event::Code(words) => out.push(source, words, place, at, matches!(event, Event::Code(_))),
+            Event::Text(words) | Event::Code(words) => {
+                out.push(source, words, place, at, matches!(event, Event::Code(_)))
+            }
             Event::SoftBreak | Event::HardBreak => out.push(source, " ", place, at, false),
             _ => {}
         }
@@ -461,10 +475,20 @@ pub(crate) fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(
             tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. }
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
         ),
         Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => true,
-        Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => true,
+        Event::SoftBreak
+        | Event::HardBreak
+        | Event::TaskListMarker(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_) => true,
         Event::End(_) | Event::Html(_) | Event::Rule => false,
     }
 }

@@ -16,7 +16,13 @@ fn blocks(source: &str) -> Vec<String> {
         .map(|at| {
             let block = &parsed.text.blocks[at];
             let part = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".into());
-            format!("{} {} {} {}", part(&block.anchor), part(&block.number), part(&block.marking), parsed.text.block_text(at))
+            format!(
+                "{} {} {} {}",
+                part(&block.anchor),
+                part(&block.number),
+                part(&block.marking),
+                parsed.text.block_text(at)
+            )
         })
         .collect()
 }

@@ -2,7 +2,9 @@
 
 use crate::diagnostics::Span;
 
-use super::{AnnotationId, Audience, BlockIndex, Dating, DocumentId, EntityId, EvidenceId, Grade, ObjectiveId, PlainRange, Prose};
+use super::{
+    AnnotationId, Audience, BlockIndex, Dating, DocumentId, EntityId, EvidenceId, Grade, ObjectiveId, PlainRange, Prose,
+};
 
 /// A note on one or more passages.
 #[derive(Clone, Debug)]

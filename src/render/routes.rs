@@ -14,7 +14,9 @@ pub fn path(book: &Book, key: &PageKey) -> String {
         PageKey::Page(id) => format!("pages/{}.html", book[*id].id),
         PageKey::Entities => "entities/index.html".into(),
         PageKey::EntityType(kind) => format!("entities/{}/index.html", book.settings.entity_types[*kind].id),
-        PageKey::Entity(id) => format!("entities/{}/{}.html", book.settings.entity_types[book[*id].kind].id, book[*id].id),
+        PageKey::Entity(id) => {
+            format!("entities/{}/{}.html", book.settings.entity_types[book[*id].kind].id, book[*id].id)
+        }
         PageKey::Chronology => "chronology.html".into(),
         PageKey::Matrix => "matrix.html".into(),
         PageKey::Objective(id) => format!("objectives/{}.html", book[*id].id),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rust_embed::RustEmbed;
 use tera::{Kwargs, State, Tera, TeraResult};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 
 use faults::{OwnTemplates, lower};
 

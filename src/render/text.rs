@@ -9,7 +9,7 @@ mod sanitise;
 mod tests;
 
 use crate::markdown::{self, BlockKind, Parsed, Rules};
-use crate::model::{AnnotationId, Anchoring, BlockIndex, Book, DocumentId, Prose};
+use crate::model::{Anchoring, AnnotationId, BlockIndex, Book, DocumentId, Prose};
 
 use super::PageKey;
 use block::Writer;
@@ -138,7 +138,12 @@ fn place_notes(book: &Book, id: DocumentId, parsed: &Parsed<'_>) -> Placing {
 
 /// The first place of an annotation in a document: `Some(Some(place, chunk))` in the text, `Some(None)` the whole
 /// document or its title, `None` nowhere.
-fn first_place(book: &Book, id: DocumentId, annotation: AnnotationId, parsed: &Parsed<'_>) -> Option<Option<(u32, usize)>> {
+fn first_place(
+    book: &Book,
+    id: DocumentId,
+    annotation: AnnotationId,
+    parsed: &Parsed<'_>,
+) -> Option<Option<(u32, usize)>> {
     let mut whole = false;
     let blocks = &parsed.text.blocks;
     for passage in book[annotation].passages.iter().filter(|passage| passage.document == id) {

@@ -37,7 +37,8 @@ pub(super) fn drafts(
         empty(&item, out);
         match passages(&item, citer, out) {
             Some(passages) if !passages.is_empty() => {
-                let state = passages.iter().map(|passage| passage.anchoring.state()).max().unwrap_or(AnchorState::Exact);
+                let state =
+                    passages.iter().map(|passage| passage.anchoring.state()).max().unwrap_or(AnchorState::Exact);
                 drafts.push(Draft { raw: item, id, passages, state });
             }
             Some(_) => {}

@@ -10,8 +10,11 @@ pub(super) fn named(word: Option<&Words>, settings: &Settings, out: &mut Diagnos
     let Some(word) = word else { return Audience::default() };
     settings.audience(&word.value).unwrap_or_else(|| {
         let known = settings.audiences.iter().map(String::as_str);
-        let help = did_you_mean(&word.value, known).unwrap_or_else(|| format!("the settings list: {}", settings.audiences.join(", ")));
-        out.push(Diagnostic::new(Code::AudienceUnknown, word.span, format!("unknown audience `{}`", word.value)).help(help));
+        let help = did_you_mean(&word.value, known)
+            .unwrap_or_else(|| format!("the settings list: {}", settings.audiences.join(", ")));
+        out.push(
+            Diagnostic::new(Code::AudienceUnknown, word.span, format!("unknown audience `{}`", word.value)).help(help),
+        );
         // Until it is mended, nobody but the last audience sees it.
         Audience(u16::try_from(settings.audiences.len()).unwrap_or(u16::MAX).saturating_sub(1))
     })
@@ -61,7 +64,9 @@ pub(super) fn filter(raw: &mut RawBook, settings: &Settings, level: Audience, ou
     for item in &mut raw.outline {
         if let RawOutlineItem::Goal(goal, objectives) = item {
             let goal_shown = shown(goal.common.audience.as_ref());
-            objectives.retain(|item| (goal_shown && shown(item.common.audience.as_ref())) || keep_id(&mut gone.objectives, &item.id));
+            objectives.retain(|item| {
+                (goal_shown && shown(item.common.audience.as_ref())) || keep_id(&mut gone.objectives, &item.id)
+            });
         }
     }
     raw.outline.retain(|item| {

@@ -142,7 +142,9 @@ impl<'a> Citer<'a> {
         }
         let ranges: Vec<_> = match anchoring {
             Anchoring::Block(block) => return draft.withheld.iter().any(|withheld| withheld.block == *block),
-            Anchoring::Unplaced { candidates, .. } => candidates.iter().map(|candidate| candidate.range.clone()).collect(),
+            Anchoring::Unplaced { candidates, .. } => {
+                candidates.iter().map(|candidate| candidate.range.clone()).collect()
+            }
             other => other.range().cloned().into_iter().collect(),
         };
         draft.withheld.iter().any(|withheld| {

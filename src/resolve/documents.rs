@@ -53,8 +53,7 @@ pub(super) fn drafts(
     level: Audience,
     out: &mut Diagnostics,
 ) -> Vec<Draft> {
-    let read: Vec<(Draft, Diagnostics)> =
-        raw.into_par_iter().map(|raw| draft(raw, sources, settings, level)).collect();
+    let read: Vec<(Draft, Diagnostics)> = raw.into_par_iter().map(|raw| draft(raw, sources, settings, level)).collect();
     let mut drafts = Vec::with_capacity(read.len());
     for (draft, mut faults) in read {
         out.append(&mut faults);
@@ -67,7 +66,10 @@ pub(super) fn drafts(
             (start.is_none(), start)
         };
         let order = |draft: &Draft| draft.raw.order.unwrap_or(f64::INFINITY);
-        order(a).total_cmp(&order(b)).then_with(|| key(a).cmp(&key(b))).then_with(|| a.raw.id.value.cmp(&b.raw.id.value))
+        order(a)
+            .total_cmp(&order(b))
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| a.raw.id.value.cmp(&b.raw.id.value))
     });
     drafts
 }
@@ -132,7 +134,9 @@ fn withheld(
         let audience = audience::named(Some(&item.audience), settings, out);
         let Some(block) = text.block_by_anchor(&item.at.value) else {
             let message = format!("the document has no block `{}` to withhold", item.at.value);
-            out.push(Diagnostic::new(Code::WithholdUnknown, item.at.span, message).maybe_help(near_anchor(text, &item.at)));
+            out.push(
+                Diagnostic::new(Code::WithholdUnknown, item.at.span, message).maybe_help(near_anchor(text, &item.at)),
+            );
             continue;
         };
         if audience > level {
@@ -171,7 +175,11 @@ impl Spellings {
 
     /// Spellings of this edition, for suggestions.
     pub(super) fn known(&self) -> impl Iterator<Item = &str> {
-        self.slots.values().flatten().filter(|(slot, _)| matches!(slot, Slot::Here(_))).map(|(_, spelling)| spelling.as_str())
+        self.slots
+            .values()
+            .flatten()
+            .filter(|(slot, _)| matches!(slot, Slot::Here(_)))
+            .map(|(_, spelling)| spelling.as_str())
     }
 }
 
@@ -194,9 +202,12 @@ mod tests {
 
     #[test]
     fn spellings_compare_without_case_spaces_and_zeros() {
-        for (one, other) in
-            [("BAMAKO 00387", "bamako 387"), ("09BAMAKO387", "9 Bamako 0387"), ("State 100", "STATE 0100"), ("X 0", "x00")]
-        {
+        for (one, other) in [
+            ("BAMAKO 00387", "bamako 387"),
+            ("09BAMAKO387", "9 Bamako 0387"),
+            ("State 100", "STATE 0100"),
+            ("X 0", "x00"),
+        ] {
             assert_eq!(normal(one), normal(other), "{one} and {other}");
         }
         assert_ne!(normal("BAMAKO 387"), normal("BAMAKO 3870"));

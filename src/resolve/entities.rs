@@ -18,7 +18,8 @@ pub(super) fn sort(raw: &mut [RawEntity], language: &str) {
     let collator = collator(language);
     raw.sort_by(|a, b| {
         let key = |entity: &RawEntity| entity.sort.clone().unwrap_or_else(|| entity.name.value.clone());
-        let order = collator.as_ref().map_or_else(|| key(a).cmp(&key(b)), |collator| collator.compare(&key(a), &key(b)));
+        let order =
+            collator.as_ref().map_or_else(|| key(a).cmp(&key(b)), |collator| collator.compare(&key(a), &key(b)));
         order.then_with(|| a.id.value.cmp(&b.id.value))
     });
 }
@@ -68,7 +69,11 @@ pub(super) fn entity(
         sources: citer.passages(&raw.sources, out),
         same_as: raw.same_as.iter().filter_map(|address| web_address(address, out)).collect(),
         location: raw.location,
-        relations: raw.relations.iter().filter_map(|relation| self::relation(relation, &targets.entities, out)).collect(),
+        relations: raw
+            .relations
+            .iter()
+            .filter_map(|relation| self::relation(relation, &targets.entities, out))
+            .collect(),
         related_by: Vec::new(),
         link: raw.link,
         mentions: Vec::new(),
@@ -86,7 +91,9 @@ pub(super) fn web_address(address: &crate::load::raw::Words, out: &mut Diagnosti
         return Some(address.value.clone());
     }
     let message = format!("`{}` is no web address", address.value);
-    out.push(Diagnostic::new(Code::LinkUnsafe, address.span, message).help("write an address that begins with https://"));
+    out.push(
+        Diagnostic::new(Code::LinkUnsafe, address.span, message).help("write an address that begins with https://"),
+    );
     None
 }
 

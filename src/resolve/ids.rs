@@ -58,7 +58,9 @@ impl<T: Copy> Table<T> {
             Some(Slot::Restricted) => None,
             None => {
                 let help = did_you_mean(&id.value, self.known());
-                out.push(Diagnostic::new(code, id.span, format!("unknown {} `{}`", self.kind, id.value)).maybe_help(help));
+                out.push(
+                    Diagnostic::new(code, id.span, format!("unknown {} `{}`", self.kind, id.value)).maybe_help(help),
+                );
                 None
             }
         }

@@ -84,7 +84,11 @@ fn relations(book: &mut Book) {
         .iter()
         .enumerate()
         .flat_map(|(at, entity)| {
-            entity.relations.iter().enumerate().map(move |(index, relation)| (relation.with, EntityId(number(at)), index))
+            entity
+                .relations
+                .iter()
+                .enumerate()
+                .map(move |(index, relation)| (relation.with, EntityId(number(at)), index))
         })
         .collect();
     for (with, from, index) in stated {

@@ -38,7 +38,9 @@ pub fn resolve(mut raw: RawBook, sources: &Sources, settings: Settings, level: A
     let mut out = Diagnostics::new();
     let restricted = audience::filter(&mut raw, &settings, level, &mut out);
     entities::sort(&mut raw.entities, &settings.language);
-    raw.events.sort_by_cached_key(|event| chronology::sort_key(documents::dating(&event.date).as_ref(), false, &event.id.value));
+    raw.events.sort_by_cached_key(|event| {
+        chronology::sort_key(documents::dating(&event.date).as_ref(), false, &event.id.value)
+    });
     sort_pages(&mut raw.pages);
     let drafts = documents::drafts(std::mem::take(&mut raw.documents), sources, &settings, level, &mut out);
     let spellings = tables::spellings(&drafts, &restricted, &mut out);
@@ -71,14 +73,16 @@ pub fn resolve(mut raw: RawBook, sources: &Sources, settings: Settings, level: A
 fn sort_pages(pages: &mut [RawPage]) {
     pages.sort_by(|a, b| {
         let order = |page: &RawPage| page.order.unwrap_or(f64::INFINITY);
-        let title = |page: &RawPage| page.title.as_ref().map_or_else(|| page.id.value.clone(), |title| title.value.clone());
+        let title =
+            |page: &RawPage| page.title.as_ref().map_or_else(|| page.id.value.clone(), |title| title.value.clone());
         order(a).total_cmp(&order(b)).then_with(|| title(a).cmp(&title(b))).then_with(|| a.id.value.cmp(&b.id.value))
     });
 }
 
 fn page(raw: &RawPage, targets: &Targets<'_>, out: &mut Diagnostics) -> Page {
     let body = targets.prose(&raw.body, out);
-    let heading = body.text.blocks.iter().position(|block| matches!(block.kind, crate::markdown::BlockKind::Heading(1)));
+    let heading =
+        body.text.blocks.iter().position(|block| matches!(block.kind, crate::markdown::BlockKind::Heading(1)));
     let title = raw.title.as_ref().map(|title| title.value.clone());
     Page {
         id: raw.id.value.clone(),

@@ -13,7 +13,9 @@ use crate::settings::Settings;
 use super::citations::Citer;
 use super::documents::{self, Draft};
 use super::ids::Slot;
-use super::mentions::{Found, NamedAlias, NamedEntity, Names, Place, ambiguous_name, appears_with, author_ranges, find, unused_name};
+use super::mentions::{
+    Found, NamedAlias, NamedEntity, Names, Place, ambiguous_name, appears_with, author_ranges, find, unused_name,
+};
 use super::prose::Targets;
 
 /// Finds all mentions, and fills in where each entity is named and with whom.
@@ -26,24 +28,32 @@ pub(super) fn mentions(
     settings: &Settings,
     out: &mut Diagnostics,
 ) {
-    let named: Vec<NamedEntity<'_>> = (0u32..).zip(&raw.entities).map(|(at, raw)| self::named(raw, EntityId(at), citer, out)).collect();
+    let named: Vec<NamedEntity<'_>> =
+        (0u32..).zip(&raw.entities).map(|(at, raw)| self::named(raw, EntityId(at), citer, out)).collect();
     let names = Names::new(&named);
     let own: Vec<Vec<(String, Option<EntityId>)>> = drafts.iter().map(|draft| own_names(draft, targets, out)).collect();
-    let found: Vec<Found> =
-        book.documents.par_iter().enumerate().map(|(at, document)| {
+    let found: Vec<Found> = book
+        .documents
+        .par_iter()
+        .enumerate()
+        .map(|(at, document)| {
             let mut links = plain_links(&document.text, &document.links);
             links.extend(drafts[at].own_ranges.iter().map(|range| (range.clone(), None)));
             let hidden: Vec<_> = document.withheld.iter().map(|withheld| withheld.block).collect();
-            find(&names, &Place {
-                document: Some(DocumentId(u32::try_from(at).unwrap_or(u32::MAX))),
-                dating: document.date.as_ref(),
-                text: &document.text,
-                own_names: &own[at],
-                links: &links,
-                hidden_blocks: &hidden,
-                policy: settings.link_mentions,
-            })
-        }).collect();
+            find(
+                &names,
+                &Place {
+                    document: Some(DocumentId(u32::try_from(at).unwrap_or(u32::MAX))),
+                    dating: document.date.as_ref(),
+                    text: &document.text,
+                    own_names: &own[at],
+                    links: &links,
+                    hidden_blocks: &hidden,
+                    policy: settings.link_mentions,
+                },
+            )
+        })
+        .collect();
     for ((document, found), draft) in book.documents.iter_mut().zip(found).zip(drafts) {
         report(&found, draft, raw, out);
         document.mentions = found.mentions;
@@ -96,9 +106,8 @@ fn plain_links(text: &Text, links: &[ProseLink]) -> Vec<(Range<u32>, Option<Enti
         .filter_map(|link| {
             let first = text.segments.partition_point(|segment| segment.source.end <= link.range.start);
             let inside = text.segments[first..].iter().take_while(|segment| segment.source.start < link.range.end);
-            let (start, end) = inside.fold((None, 0), |(start, _), segment| {
-                (start.or(Some(segment.plain.start)), segment.plain.end)
-            });
+            let (start, end) =
+                inside.fold((None, 0), |(start, _), segment| (start.or(Some(segment.plain.start)), segment.plain.end));
             let entity = match link.kind {
                 ProseLinkKind::Target { target: Target::Entity(id), .. } => Some(id),
                 _ => None,

@@ -3,8 +3,8 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::raw::{RawEvidence, RawJudgment, RawLooked, RawObjective, RawOutlineItem};
 use crate::model::{
-    AnnotationId, Book, DocumentId, Evidence, Goal, GoalId, Grade, Judgment, Looked, Objective, ObjectiveId, OutlineItem, Stance,
-    Strength, Wording,
+    AnnotationId, Book, DocumentId, Evidence, Goal, GoalId, Grade, Judgment, Looked, Objective, ObjectiveId,
+    OutlineItem, Stance, Strength, Wording,
 };
 
 use super::citations::{Cited, Citer, Report};
@@ -35,7 +35,13 @@ pub(super) fn table(raw: &[RawOutlineItem], out: &mut Diagnostics) -> Table<Outl
 }
 
 /// Makes goals and objectives of the model.
-pub(super) fn resolve(raw: &[RawOutlineItem], targets: &Targets<'_>, citer: &Citer<'_>, book: &mut Book, out: &mut Diagnostics) {
+pub(super) fn resolve(
+    raw: &[RawOutlineItem],
+    targets: &Targets<'_>,
+    citer: &Citer<'_>,
+    book: &mut Book,
+    out: &mut Diagnostics,
+) {
     for item in raw {
         match item {
             RawOutlineItem::Objective(raw) => {
@@ -135,14 +141,20 @@ pub(super) fn evidence(
             Some(OutlineId::Objective(id)) => id,
             Some(OutlineId::Goal(_)) => {
                 let message = format!("`{}` is a goal, and evidence bears on an objective", link.objective.value);
-                out.push(Diagnostic::new(Code::ObjectiveUnknown, link.objective.span, message).help("name one of its objectives"));
+                out.push(
+                    Diagnostic::new(Code::ObjectiveUnknown, link.objective.span, message)
+                        .help("name one of its objectives"),
+                );
                 continue;
             }
             None => continue,
         };
         if links.iter().any(|known| known.objective == objective) {
             let message = format!("this annotation is linked to objective `{}` twice", link.objective.value);
-            out.push(Diagnostic::new(Code::EvidenceDuplicate, link.span, message).help("keep one link, or annotate the passage twice"));
+            out.push(
+                Diagnostic::new(Code::EvidenceDuplicate, link.span, message)
+                    .help("keep one link, or annotate the passage twice"),
+            );
         }
         let strength = link.strength.or((link.stance != Stance::Context).then_some(Strength::Moderate));
         links.push(Evidence {
@@ -177,14 +189,20 @@ pub(super) fn judgment(raw: &RawJudgment, targets: &Targets<'_>, out: &mut Diagn
 }
 
 /// Objectives by id; a goal in their place is reported.
-pub(super) fn objectives(words: &[crate::load::raw::Words], targets: &Targets<'_>, out: &mut Diagnostics) -> Vec<ObjectiveId> {
+pub(super) fn objectives(
+    words: &[crate::load::raw::Words],
+    targets: &Targets<'_>,
+    out: &mut Diagnostics,
+) -> Vec<ObjectiveId> {
     words
         .iter()
         .filter_map(|word| match targets.outline.find(word, Code::ObjectiveUnknown, out)? {
             OutlineId::Objective(id) => Some(id),
             OutlineId::Goal(_) => {
                 let message = format!("`{}` is a goal, not an objective", word.value);
-                out.push(Diagnostic::new(Code::ObjectiveUnknown, word.span, message).help("name one of its objectives"));
+                out.push(
+                    Diagnostic::new(Code::ObjectiveUnknown, word.span, message).help("name one of its objectives"),
+                );
                 None
             }
         })

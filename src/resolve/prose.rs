@@ -59,7 +59,13 @@ impl Targets<'_> {
     }
 
     /// Resolves the references of a document's body.
-    pub(super) fn body_links(&self, body: &str, place: Span, markings: &[String], out: &mut Diagnostics) -> Vec<ProseLink> {
+    pub(super) fn body_links(
+        &self,
+        body: &str,
+        place: Span,
+        markings: &[String],
+        out: &mut Diagnostics,
+    ) -> Vec<ProseLink> {
         let parsed = markdown::parse(body, Rules::Record { markings });
         let at = |range: std::ops::Range<u32>| super::documents::place(place, &range);
         self.links(&parsed, Voice::Record, place.file, &at, out)
@@ -118,8 +124,13 @@ impl Targets<'_> {
 
     /// What a reference leads to, or what to write instead.
     fn target(&self, word: &Words) -> Result<Slot<Target>, Option<String>> {
-        let (kind, id) = word.value.split_once(':').map_or(("", word.value.as_str()), |(kind, id)| (kind.trim(), id.trim()));
-        fn slot<T: Copy>(table: &Table<T>, id: &str, make: impl Fn(T) -> Target) -> Result<Slot<Target>, Option<String>> {
+        let (kind, id) =
+            word.value.split_once(':').map_or(("", word.value.as_str()), |(kind, id)| (kind.trim(), id.trim()));
+        fn slot<T: Copy>(
+            table: &Table<T>,
+            id: &str,
+            make: impl Fn(T) -> Target,
+        ) -> Result<Slot<Target>, Option<String>> {
             match table.get(id) {
                 Some(Slot::Here(found)) => Ok(Slot::Here(make(found))),
                 Some(Slot::Restricted) => Ok(Slot::Restricted),
@@ -180,7 +191,10 @@ impl Targets<'_> {
             Some("http" | "https" | "mailto") => return None,
             Some(scheme) if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) => {
                 let message = format!("links with `{scheme}:` are not followed");
-                out.push(Diagnostic::new(Code::LinkUnsafe, word.span, message).help("write an http, https or mailto address"));
+                out.push(
+                    Diagnostic::new(Code::LinkUnsafe, word.span, message)
+                        .help("write an http, https or mailto address"),
+                );
                 return Some(ProseLinkKind::Unlinked);
             }
             _ => {}
@@ -205,9 +219,8 @@ impl Targets<'_> {
             return match self.statics.get(name) {
                 Some(true) => Ok(ProseLinkKind::Static(name.to_string())),
                 Some(false) => Ok(ProseLinkKind::Unlinked),
-                None => Err(did_you_mean(name, self.statics.keys().map(String::as_str)).or_else(|| {
-                    Some(format!("there is no file `content/static/{name}`"))
-                })),
+                None => Err(did_you_mean(name, self.statics.keys().map(String::as_str))
+                    .or_else(|| Some(format!("there is no file `content/static/{name}`")))),
             };
         }
         match self.files.get(&full) {

@@ -21,7 +21,13 @@ pub(super) fn documents(
     drafts.iter().map(|draft| document(draft, raw, settings, targets, out)).collect()
 }
 
-fn document(draft: &Draft, book: &RawBook, settings: &Settings, targets: &Targets<'_>, out: &mut Diagnostics) -> Document {
+fn document(
+    draft: &Draft,
+    book: &RawBook,
+    settings: &Settings,
+    targets: &Targets<'_>,
+    out: &mut Diagnostics,
+) -> Document {
     let raw = &draft.raw;
     check_original(raw, book, out);
     let words = |word: &Words| word.value.clone();

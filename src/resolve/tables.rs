@@ -204,7 +204,8 @@ fn matches_glob(glob: &str, path: &str) -> bool {
 
 /// Static files of this edition, sorted.
 pub(super) fn statics(targets: &Targets<'_>) -> Vec<String> {
-    let mut paths: Vec<String> = targets.statics.iter().filter(|(_, shown)| **shown).map(|(path, _)| path.clone()).collect();
+    let mut paths: Vec<String> =
+        targets.statics.iter().filter(|(_, shown)| **shown).map(|(path, _)| path.clone()).collect();
     paths.sort_unstable();
     paths
 }

@@ -9,8 +9,24 @@ use crate::source::Sources;
 use crate::yaml::{self, Codes, Fields, Node, Reader, Value};
 
 const KEYS: &[&str] = &[
-    "title", "subtitle", "authors", "language", "base_url", "theme", "audiences", "default_audience", "entity_types",
-    "link_mentions", "markings", "search", "minify", "publish_originals", "static_audience", "severity", "format", "extra",
+    "title",
+    "subtitle",
+    "authors",
+    "language",
+    "base_url",
+    "theme",
+    "audiences",
+    "default_audience",
+    "entity_types",
+    "link_mentions",
+    "markings",
+    "search",
+    "minify",
+    "publish_originals",
+    "static_audience",
+    "severity",
+    "format",
+    "extra",
 ];
 
 /// Reads the settings. A key that cannot be read keeps its default.
@@ -70,7 +86,11 @@ fn format_version(r: &mut Reader<'_>, f: &Fields<'_>) {
             r.report(Diagnostic::new(Code::FormatTooNew, version.span, message).help("use a newer briefbook"));
         }
         Ok(1..) => {}
-        _ => r.bad_value(version.span, format!("`format` takes a whole number, not `{}`", version.value), format!("write `format: {FORMAT}`")),
+        _ => r.bad_value(
+            version.span,
+            format!("`format` takes a whole number, not `{}`", version.value),
+            format!("write `format: {FORMAT}`"),
+        ),
     }
 }
 
@@ -91,7 +111,11 @@ fn base_url(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
     if named && !url.value.contains(char::is_whitespace) {
         return Some(format!("{}/", url.value.trim_end_matches('/')));
     }
-    r.bad_value(url.span, format!("`{}` is no address of a site", url.value), "write the whole address, such as `https://example.org/book/`");
+    r.bad_value(
+        url.span,
+        format!("`{}` is no address of a site", url.value),
+        "write the whole address, such as `https://example.org/book/`",
+    );
     None
 }
 
@@ -202,7 +226,8 @@ mod tests {
         let file = sources.add("briefbook.yaml", text);
         let (settings, faults) = read(&sources, file);
         let show = |fault: &Diagnostic| {
-            let at = fault.span.map(|span| sources.position(span.file, span.start)).expect("faults of settings have places");
+            let at =
+                fault.span.map(|span| sources.position(span.file, span.start)).expect("faults of settings have places");
             format!("{}:{} {} {}", at.line, at.column, fault.code, fault.message)
         };
         (settings, faults.iter().map(show).collect())
@@ -259,10 +284,16 @@ mod tests {
             ("audiences: [a, b, A]", &["1:19 BB011 the audience `A` stands twice"]),
             ("audiences: public", &["1:12 BB011 `audiences` takes a list, not a single value"]),
             ("default_audience: intern", &["1:19 BB011 no audience `intern` in `audiences`"]),
-            ("entity_types: [{ id: a b, label: L }]", &[
-                "1:22 BB011 `a b` cannot be an id: an id is made of letters A to Z, digits, `.`, `_` and `-`, and begins with a letter or digit",
-            ]),
-            ("entity_types: [{ id: a, label: L }, { id: a, label: M }]", &["1:43 BB011 the entity type `a` stands twice"]),
+            (
+                "entity_types: [{ id: a b, label: L }]",
+                &[
+                    "1:22 BB011 `a b` cannot be an id: an id is made of letters A to Z, digits, `.`, `_` and `-`, and begins with a letter or digit",
+                ],
+            ),
+            (
+                "entity_types: [{ id: a, label: L }, { id: a, label: M }]",
+                &["1:43 BB011 the entity type `a` stands twice"],
+            ),
             ("link_mentions: all", &["1:16 BB011 `all` is no `link_mentions`"]),
             ("search: no", &["1:9 BB011 `search` takes `true` or `false`, not `no`"]),
             ("static_audience: { a: b }", &["1:23 BB011 no audience `b` in `audiences`"]),

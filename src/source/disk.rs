@@ -15,7 +15,9 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 /// The folder of the book that a path is in: the nearest above that has `briefbook.yaml` or `content/`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
     let is_root = |folder: &&Path| {
-        folder.join("briefbook.yaml").is_file() || folder.join("briefbook.yml").is_file() || folder.join("content").is_dir()
+        folder.join("briefbook.yaml").is_file()
+            || folder.join("briefbook.yml").is_file()
+            || folder.join("content").is_dir()
     };
     from.ancestors().find(is_root).map(Path::to_path_buf)
 }
@@ -95,7 +97,9 @@ fn read(path: &str, place: &Path, files: &mut BookFiles) {
     let large = place.metadata().is_ok_and(|data| data.len() > LARGEST);
     if large && text {
         let message = format!("`{path}` is larger than {} MB", LARGEST / 1024 / 1024);
-        files.diagnostics.push(Diagnostic::about_path(Code::FileTooLarge, path, message).help("split it into several files"));
+        files
+            .diagnostics
+            .push(Diagnostic::about_path(Code::FileTooLarge, path, message).help("split it into several files"));
         return;
     }
     match std::fs::read(place) {

@@ -44,7 +44,9 @@ pub fn kind_of(path: &str) -> Kind {
         ["content", "static", _, ..] => Kind::Static(parts[2..].join("/")),
         ["content", "originals", _, ..] => Kind::Original(parts[2..].join("/")),
         ["content", ref below @ ..] => content(below),
-        ["themes", name, "templates" | "static" | "words", _, ..] => Kind::Theme(name.to_string(), parts[2..].join("/")),
+        ["themes", name, "templates" | "static" | "words", _, ..] => {
+            Kind::Theme(name.to_string(), parts[2..].join("/"))
+        }
         _ => Kind::Stray("themes hold folders `templates`, `static` and `words`"),
     }
 }
@@ -57,7 +59,9 @@ fn content(below: &[&str]) -> Kind {
     match (stem, below.len() > 1) {
         (_, false) if file == "index.md" => Kind::Front,
         ("documents", true) if markdown => Kind::Document,
-        ("documents", true) => Kind::Stray("documents are `.md` files; what goes with them belongs in `content/static/`"),
+        ("documents", true) => {
+            Kind::Stray("documents are `.md` files; what goes with them belongs in `content/static/`")
+        }
         ("annotations", true) if yaml => Kind::Annotations,
         ("entities", true) if yaml => Kind::Entities,
         ("annotations" | "entities", true) => Kind::Stray("files here are `.yaml`"),
@@ -77,7 +81,10 @@ pub fn is_litter(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.') || part.starts_with('#') && part.ends_with('#'))
         || path.rsplit('/').next().is_some_and(|name| {
             let backup = name.ends_with('~') || name == "4913" || name == "Thumbs.db" || name == "desktop.ini";
-            backup || [".swp", ".swo", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___"].iter().any(|end| name.ends_with(end))
+            backup
+                || [".swp", ".swo", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___"]
+                    .iter()
+                    .any(|end| name.ends_with(end))
         })
 }
 
@@ -101,7 +108,13 @@ mod tests {
         ] {
             assert_eq!(kind_of(path), kind, "{path}");
         }
-        for path in ["content/documents/a.txt", "content/notes.md", "content/entities.yaml", "content/pages/x.png", "themes/readme.md"] {
+        for path in [
+            "content/documents/a.txt",
+            "content/notes.md",
+            "content/entities.yaml",
+            "content/pages/x.png",
+            "themes/readme.md",
+        ] {
             assert!(matches!(kind_of(path), Kind::Stray(_)), "{path}");
         }
     }

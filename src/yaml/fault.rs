@@ -53,15 +53,17 @@ fn words(error: &ScanError, yaml: &str, at: usize) -> (String, Option<String>) {
     let rest = yaml.get(at..).unwrap_or("");
     let some = |message: &str, help: &str| (message.to_string(), Some(help.to_string()));
     match error.kind() {
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::MappingKeyNotAllowed => {
-            some("a `:` where no key can stand", "put a value that contains `: ` in quotation marks, and begin the keys of one map in the same column")
-        }
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::MappingKeyNotAllowed => some(
+            "a `:` where no key can stand",
+            "put a value that contains `: ` in quotation marks, and begin the keys of one map in the same column",
+        ),
         ErrorKind::UnclosedQuotedScalar => {
             some("a quotation mark that is not closed", "close it, and double a `'` inside single quotation marks")
         }
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            some("words after a closing quotation mark", "put the whole value in a block after `|`, or in quotation marks of the other kind")
-        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => some(
+            "words after a closing quotation mark",
+            "put the whole value in a block after `|`, or in quotation marks of the other kind",
+        ),
         ErrorKind::UnexpectedCharacter { character } => {
             (format!("a value cannot begin with `{character}`"), Some(QUOTE_IT.to_string()))
         }
@@ -69,10 +71,9 @@ fn words(error: &ScanError, yaml: &str, at: usize) -> (String, Option<String>) {
             let name: String = rest.chars().take_while(|c| !c.is_whitespace() && !",]}".contains(*c)).collect();
             (format!("`{name}` is read as an alias of YAML, and nothing has that name"), Some(QUOTE_IT.to_string()))
         }
-        ErrorKind::MissingAnchorOrAliasName => (
-            format!("a value cannot begin with `{}`", rest.chars().next().unwrap_or('*')),
-            Some(QUOTE_IT.to_string()),
-        ),
+        ErrorKind::MissingAnchorOrAliasName => {
+            (format!("a value cannot begin with `{}`", rest.chars().next().unwrap_or('*')), Some(QUOTE_IT.to_string()))
+        }
         ErrorKind::UnclosedFlowCollection { open } => (format!("a `{open}` that is not closed"), Some(close(*open))),
         ErrorKind::UnexpectedEofFlowSequence => (("a `[` that is not closed").into(), Some(close('['))),
         ErrorKind::UnexpectedEofFlowMapping => (("a `{` that is not closed").into(), Some(close('{'))),
@@ -83,7 +84,9 @@ fn words(error: &ScanError, yaml: &str, at: usize) -> (String, Option<String>) {
         ErrorKind::ExpectedBlockMappingKey => some("a line that is no `key: value` of the map it stands in", ALIGN),
         ErrorKind::ExpectedBlockSequenceEntry => some("a line that does not begin with `-` in a list", ALIGN),
         ErrorKind::SimpleKeyExpected => some("a line that is no `key: value` of the map it stands in", ALIGN),
-        ErrorKind::InvalidIndentation | ErrorKind::BlockSequenceEntryNotAllowed => some("indentation that fits nothing above", ALIGN),
+        ErrorKind::InvalidIndentation | ErrorKind::BlockSequenceEntryNotAllowed => {
+            some("indentation that fits nothing above", ALIGN)
+        }
         ErrorKind::InvalidBlockScalarIndent | ErrorKind::InvalidQuotedScalarIndent => {
             some("a line of a longer value that is not indented", "indent every line of the value further than its key")
         }
@@ -115,6 +118,9 @@ fn wiki_list(yaml: &str, at: usize) -> Option<String> {
     let begins = |line: &str| line.trim_start().starts_with("[[") || line.contains(": [[") || line.contains("- [[");
     lines
         .filter(|line| begins(line))
-        .map(|_| "a value that begins with `[[` is read as a list: put it in quotation marks, or in a block after `|`".to_string())
+        .map(|_| {
+            "a value that begins with `[[` is read as a list: put it in quotation marks, or in a block after `|`"
+                .to_string()
+        })
         .next()
 }

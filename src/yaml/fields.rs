@@ -25,7 +25,12 @@ pub struct Fields<'n> {
 
 impl<'n> Fields<'n> {
     /// Opens a map and reports keys that are unknown or stand twice. Nothing at all is an empty map.
-    pub fn open(reader: &mut Reader<'_>, node: &'n Node, what: &'static str, known: &'static [&'static str]) -> Option<Self> {
+    pub fn open(
+        reader: &mut Reader<'_>,
+        node: &'n Node,
+        what: &'static str,
+        known: &'static [&'static str],
+    ) -> Option<Self> {
         if !matches!(node.value, Value::Map(_) | Value::Null) {
             let help = format!("write `key: value` lines; {}", keys_help(known));
             reader.bad_shape(node, what, "a map", Some(help));
@@ -167,5 +172,8 @@ fn keys_help(known: &[&str]) -> String {
     if known.len() <= LISTED_KEYS {
         return format!("the keys here are {}", listed(known.iter().copied()));
     }
-    format!("the keys here are {} and others; keys of your own go under `extra:`", listed(known.iter().copied().take(LISTED_KEYS)))
+    format!(
+        "the keys here are {} and others; keys of your own go under `extra:`",
+        listed(known.iter().copied().take(LISTED_KEYS))
+    )
 }

@@ -62,7 +62,8 @@ impl<'t> Builder<'t> {
 
     fn run(&mut self) -> Result<Node, Box<Diagnostic>> {
         for next in Parser::new_from_str(self.yaml) {
-            let (event, span) = next.map_err(|error| Box::new(fault::syntax(&error, self.file, self.yaml, self.base)))?;
+            let (event, span) =
+                next.map_err(|error| Box::new(fault::syntax(&error, self.file, self.yaml, self.base)))?;
             self.event(event, &span)?;
         }
         let end = Span::new(self.file, self.base, self.base);

@@ -15,7 +15,9 @@ impl Reader<'_> {
             let at = *at as usize;
             let span = Span::new(node.span.file, at, at + line_length(&self.text()[at..]));
             let message = "a list or table whose lines YAML joins into one paragraph";
-            self.report(Diagnostic::new(Code::YamlTrap, span, message).help("begin the text with `|` on the line of its key"));
+            self.report(
+                Diagnostic::new(Code::YamlTrap, span, message).help("begin the text with `|` on the line of its key"),
+            );
         }
         RawProse { markdown: scalar.text.clone(), map, span: node.span }
     }

@@ -19,11 +19,19 @@ pub struct Codes {
 
 impl Codes {
     /// For the book's content.
-    pub const CONTENT: Self =
-        Self { unknown: Code::YamlUnknownKey, shape: Code::YamlWrongShape, value: Code::YamlValue, missing: Code::YamlMissingKey };
+    pub const CONTENT: Self = Self {
+        unknown: Code::YamlUnknownKey,
+        shape: Code::YamlWrongShape,
+        value: Code::YamlValue,
+        missing: Code::YamlMissingKey,
+    };
     /// For `briefbook.yaml`.
-    pub const SETTINGS: Self =
-        Self { unknown: Code::SettingUnknown, shape: Code::SettingValue, value: Code::SettingValue, missing: Code::SettingValue };
+    pub const SETTINGS: Self = Self {
+        unknown: Code::SettingUnknown,
+        shape: Code::SettingValue,
+        value: Code::SettingValue,
+        missing: Code::SettingValue,
+    };
 }
 
 /// Reads the nodes of one file and collects all that is wrong with them.
@@ -37,11 +45,57 @@ pub struct Reader<'t> {
 
 /// Keys whose values are names and codes: a comment behind them is meant as one.
 const CODE_KEYS: &[&str] = &[
-    "id", "document", "at", "kind", "type", "audience", "status", "stance", "strength", "grade", "objective", "entities",
-    "objectives", "rests_on", "against", "claim_by", "link", "with", "order", "language", "text", "sha256", "file", "formerly",
-    "theme", "base_url", "default_audience", "audiences", "markings", "link_mentions", "date", "not_before", "not_after",
-    "known_since", "since", "until", "period", "retrieved", "occurrence", "likelihood", "confidence", "same_as", "in", "where",
-    "result", "author", "by", "format", "search", "minify", "publish_originals",
+    "id",
+    "document",
+    "at",
+    "kind",
+    "type",
+    "audience",
+    "status",
+    "stance",
+    "strength",
+    "grade",
+    "objective",
+    "entities",
+    "objectives",
+    "rests_on",
+    "against",
+    "claim_by",
+    "link",
+    "with",
+    "order",
+    "language",
+    "text",
+    "sha256",
+    "file",
+    "formerly",
+    "theme",
+    "base_url",
+    "default_audience",
+    "audiences",
+    "markings",
+    "link_mentions",
+    "date",
+    "not_before",
+    "not_after",
+    "known_since",
+    "since",
+    "until",
+    "period",
+    "retrieved",
+    "occurrence",
+    "likelihood",
+    "confidence",
+    "same_as",
+    "in",
+    "where",
+    "result",
+    "author",
+    "by",
+    "format",
+    "search",
+    "minify",
+    "publish_originals",
 ];
 
 impl<'t> Reader<'t> {
@@ -161,7 +215,11 @@ impl<'t> Reader<'t> {
             Some("true") => Some(true),
             Some("false") => Some(false),
             Some(other) => {
-                self.bad_value(node.span, format!("{what} takes `true` or `false`, not `{other}`"), "write `true` or `false`");
+                self.bad_value(
+                    node.span,
+                    format!("{what} takes `true` or `false`, not `{other}`"),
+                    "write `true` or `false`",
+                );
                 None
             }
             None => {
@@ -180,7 +238,11 @@ impl<'t> Reader<'t> {
         let digits = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E'));
         let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite() && digits);
         if number.is_none() {
-            self.bad_value(node.span, format!("{what} takes a number, not `{text}`"), "write digits, with a point for fractions");
+            self.bad_value(
+                node.span,
+                format!("{what} takes a number, not `{text}`"),
+                "write digits, with a point for fractions",
+            );
         }
         number
     }
@@ -191,7 +253,8 @@ impl<'t> Reader<'t> {
             Value::Seq(items) => items,
             Value::Null => &[],
             Value::Scalar(_) => {
-                let help = format!("write a list, even of one: `[{}]`", self.slice(node.span).lines().next().unwrap_or(""));
+                let help =
+                    format!("write a list, even of one: `[{}]`", self.slice(node.span).lines().next().unwrap_or(""));
                 self.bad_shape(node, what, "a list", Some(help));
                 &[]
             }
@@ -236,7 +299,8 @@ impl<'t> Reader<'t> {
             };
             match first.get(name) {
                 Some(place) => {
-                    let fault = Diagnostic::new(Code::YamlDuplicateKey, key.span, format!("the key `{name}` stands twice"));
+                    let fault =
+                        Diagnostic::new(Code::YamlDuplicateKey, key.span, format!("the key `{name}` stands twice"));
                     self.report(fault.related(*place, "first here").help("keep one of the two"));
                 }
                 None => {

@@ -35,7 +35,8 @@ fn short(node: &Node) -> String {
         Value::Scalar(scalar) => format!("{:?}", scalar.text),
         Value::Seq(items) => format!("[{}]", items.iter().map(short).collect::<Vec<_>>().join(", ")),
         Value::Map(entries) => {
-            let entries: Vec<_> = entries.iter().map(|(key, value)| format!("{}: {}", short(key), short(value))).collect();
+            let entries: Vec<_> =
+                entries.iter().map(|(key, value)| format!("{}: {}", short(key), short(value))).collect();
             format!("{{{}}}", entries.join(", "))
         }
     }
@@ -50,7 +51,10 @@ fn scalars_stay_what_the_author_typed() {
         ("a: 2020-08-18", r#"{"a": "2020-08-18"}"#),
         ("a: 1_000", r#"{"a": "1_000"}"#),
         ("a: true", r#"{"a": "true"}"#),
-        ("a: ~\nb: null\nc:\nd: ''\ne: 'null'\nf: Null", r#"{"a": ~, "b": ~, "c": ~, "d": "", "e": "null", "f": "Null"}"#),
+        (
+            "a: ~\nb: null\nc:\nd: ''\ne: 'null'\nf: Null",
+            r#"{"a": ~, "b": ~, "c": ~, "d": "", "e": "null", "f": "Null"}"#,
+        ),
         ("- a\n- [b, {c: d}]\n-", r#"["a", ["b", {"c": "d"}], ~]"#),
         ("a: &x [1, 2]\nb: *x", r#"{"a": ["1", "2"], "b": ["1", "2"]}"#),
         ("", "~"),
@@ -131,14 +135,20 @@ fn a_reference_read_as_a_list_is_named_in_the_help() {
 fn depth_and_aliases_have_limits() {
     let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
     let laughs = |levels: usize| {
-        let lines = (1..levels).map(|level| format!("l{level}: &l{level} [{}]\n", vec![format!("*l{}", level - 1); 9].join(", ")));
+        let lines = (1..levels)
+            .map(|level| format!("l{level}: &l{level} [{}]\n", vec![format!("*l{}", level - 1); 9].join(", ")));
         format!("l0: &l0 lol\n{}", lines.collect::<String>())
     };
-    for (text, fits) in [(deep(64), true), (deep(65), false), (deep(5000), false), (laughs(3), true), (laughs(12), false)] {
+    for (text, fits) in
+        [(deep(64), true), (deep(65), false), (deep(5000), false), (laughs(3), true), (laughs(12), false)]
+    {
         let (_, file) = sources(&text);
         let (node, faults) = parse(file, &text, 0..text.len());
         assert_eq!(node.is_some(), fits, "{faults:?}");
-        assert_eq!(faults.iter().map(|fault| fault.code.number()).collect::<Vec<_>>(), if fits { vec![] } else { vec![108] });
+        assert_eq!(
+            faults.iter().map(|fault| fault.code.number()).collect::<Vec<_>>(),
+            if fits { vec![] } else { vec![108] }
+        );
     }
 }
 
@@ -183,7 +193,9 @@ fn a_value_with_escapes_leads_back_to_its_start() {
 
 #[test]
 fn lists_that_yaml_joins_are_a_trap() {
-    let joined = |line: usize, column: usize| vec![format!("{line}:{column} BB106 a list or table whose lines YAML joins into one paragraph")];
+    let joined = |line: usize, column: usize| {
+        vec![format!("{line}:{column} BB106 a list or table whose lines YAML joins into one paragraph")]
+    };
     let cases = [
         ("note: >\n  Three:\n  - one\n  - two\n", joined(3, 3)),
         ("note: >\n  Three:\n\n  - one\n  - two\n", joined(5, 3)),

@@ -78,7 +78,8 @@ fn arrows_point_one_way() {
             continue;
         }
         for piece in product.split("crate::").skip(1) {
-            let used = piece.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default();
+            let used =
+                piece.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default();
             if used != folder && !used.is_empty() && !allowed.contains(&used) {
                 faults.push(format!("src/{path} uses {used}"));
             }

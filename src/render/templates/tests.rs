@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostics::FileId;
 
 fn file(path: &str, text: &str) -> ThemeFile {
     ThemeFile { path: path.into(), bytes: text.as_bytes().to_vec(), file: Some(FileId(7)) }

@@ -148,9 +148,16 @@ impl<'a> Writer<'a> {
             if let Some(chunk) = found {
                 self.walk(&mut inner, chunk.events.start + 1..chunk.events.end - 1);
             }
-            let _ = write!(out, "<li id=\"fn-{done}\">{inner}<p><a href=\"#fnref-{done}\" role=\"doc-backlink\">\u{21a9}</a></p></li>");
+            let _ = write!(
+                out,
+                "<li id=\"fn-{done}\">{inner}<p><a href=\"#fnref-{done}\" role=\"doc-backlink\">\u{21a9}</a></p></li>"
+            );
         }
-        if out.is_empty() { out } else { format!("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>{out}</ol></section>") }
+        if out.is_empty() {
+            out
+        } else {
+            format!("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>{out}</ol></section>")
+        }
     }
 
     /// Elements of a range of events.
@@ -178,7 +185,9 @@ impl<'a> Writer<'a> {
     /// The words of a block, or what stands in their place.
     fn shown(&mut self, block: usize, events: Range<usize>) -> String {
         match (self.hidden)(block) {
-            Some(say) => say.map_or_else(String::new, |say| format!("<span class=\"withheld\">{}</span>", escape(&say))),
+            Some(say) => {
+                say.map_or_else(String::new, |say| format!("<span class=\"withheld\">{}</span>", escape(&say)))
+            }
             None => self.words(block, events),
         }
     }
@@ -200,7 +209,8 @@ impl<'a> Writer<'a> {
                 out.push_str(&sanitise::block(&html));
             }
             Tag::List(start) => {
-                let start = start.filter(|start| *start != 1).map(|start| format!(" start=\"{start}\"")).unwrap_or_default();
+                let start =
+                    start.filter(|start| *start != 1).map(|start| format!(" start=\"{start}\"")).unwrap_or_default();
                 let name = if matches!(tag, Tag::List(None)) { "ul" } else { "ol" };
                 let _ = write!(out, "<{name}{start}>");
                 self.walk(out, inner);
@@ -391,7 +401,8 @@ impl<'a> Writer<'a> {
     fn has_words(&self, block: usize, events: Range<usize>) -> bool {
         let text = &self.parsed.text;
         let within = &text.blocks[block].plain;
-        let (start, end) = (u32::try_from(events.start).unwrap_or(u32::MAX), u32::try_from(events.end).unwrap_or(u32::MAX));
+        let (start, end) =
+            (u32::try_from(events.start).unwrap_or(u32::MAX), u32::try_from(events.end).unwrap_or(u32::MAX));
         let first = text.segments.partition_point(|segment| segment.event < start);
         text.segments[first..]
             .iter()
@@ -514,7 +525,9 @@ fn html_of(event: &Event<'_>) -> String {
 
 /// Whether an address leads out of the book by a scheme that is allowed.
 fn is_outside(address: &str) -> bool {
-    ["http://", "https://", "mailto:"].iter().any(|scheme| address.get(..scheme.len()).is_some_and(|a| a.eq_ignore_ascii_case(scheme)))
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| address.get(..scheme.len()).is_some_and(|a| a.eq_ignore_ascii_case(scheme)))
 }
 
 fn id_attribute(block: &Block) -> String {
@@ -536,8 +549,14 @@ fn number_link(block: &Block) -> String {
 
 /// A portion marking as a badge: its letters in a box whose frame tells the level.
 pub(super) fn badge(marking: &str) -> String {
-    let level: String =
-        marking.split('/').next().unwrap_or("").chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let level: String = marking
+        .split('/')
+        .next()
+        .unwrap_or("")
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_lowercase();
     format!("<span class=\"pm {level}\">{}</span>", escape(marking))
 }
 

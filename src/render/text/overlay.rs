@@ -61,7 +61,9 @@ impl Overlay {
                 });
             }
         }
-        highlights.sort_by_key(|highlight| (highlight.range.start, std::cmp::Reverse(highlight.range.end), highlight.annotation));
+        highlights.sort_by_key(|highlight| {
+            (highlight.range.start, std::cmp::Reverse(highlight.range.end), highlight.annotation)
+        });
         let reach = highlights
             .iter()
             .scan(0, |reach, highlight| {

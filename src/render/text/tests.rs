@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use crate::diagnostics::{FileId, Span};
 use crate::markdown::{self, Rules};
 use crate::model::{
-    AnchorState, Anchoring, Annotation, AnnotationId, AnnotationKind, AnnotationStatus, Audience, BodyKind, Book, Document,
-    DocumentId, Passage, Prose, Published,
+    AnchorState, Anchoring, Annotation, AnnotationId, AnnotationKind, AnnotationStatus, Audience, BodyKind, Book,
+    Document, DocumentId, Passage, Prose, Published,
 };
 use crate::render::PageKey;
 
@@ -102,7 +102,10 @@ fn over(body: &str, words: &[&str]) -> String {
 #[test]
 fn a_highlight_crosses_markup_and_keeps_its_id_once() {
     let out = over("One *two* three.", &["One two"]);
-    assert!(out.contains("<mark id=\"annotation-n0\" class=\"ctx\" data-a=\"n0\" aria-details=\"note-n0\">One </mark>"), "{out}");
+    assert!(
+        out.contains("<mark id=\"annotation-n0\" class=\"ctx\" data-a=\"n0\" aria-details=\"note-n0\">One </mark>"),
+        "{out}"
+    );
     assert!(out.contains("<em><mark class=\"ctx\" data-a=\"n0\" aria-details=\"note-n0\">two</mark>"), "{out}");
     assert_eq!(out.matches("id=\"annotation-n0\"").count(), 1);
     assert_eq!(out.matches("role=\"doc-noteref\"").count(), 1);
@@ -111,7 +114,10 @@ fn a_highlight_crosses_markup_and_keeps_its_id_once() {
 #[test]
 fn overlapping_highlights_are_both_there() {
     let out = over("alpha beta gamma", &["alpha beta", "beta gamma"]);
-    assert!(out.contains("class=\"ctx n2 ctx2\" data-a=\"n0 n1\" aria-details=\"note-n0 note-n1\">beta</mark>"), "{out}");
+    assert!(
+        out.contains("class=\"ctx n2 ctx2\" data-a=\"n0 n1\" aria-details=\"note-n0 note-n1\">beta</mark>"),
+        "{out}"
+    );
     assert_eq!(out.matches("doc-noteref").count(), 2);
 }
 
@@ -140,7 +146,10 @@ fn raw_html_is_harmless_and_keeps_its_words() {
 #[test]
 fn a_withheld_block_leaves_only_what_the_author_says() {
     let mut book = marked("1. (C) open\n\n2. (C) secret\n\n- a\n- hidden", &[]);
-    let hide = |block, say: Option<&str>| crate::model::Withheld { block: crate::model::BlockIndex(block), say: say.map(String::from) };
+    let hide = |block, say: Option<&str>| crate::model::Withheld {
+        block: crate::model::BlockIndex(block),
+        say: say.map(String::from),
+    };
     book.documents[0].withheld = vec![hide(1, Some("[1 paragraph withheld]")), hide(3, None)];
     let out = html(&book);
     assert!(out.contains("[1 paragraph withheld]") && !out.contains("secret") && !out.contains("hidden"), "{out}");
@@ -163,7 +172,10 @@ fn tables_lists_quotations_and_footnotes() {
 
 #[test]
 fn links_of_unknown_schemes_are_words() {
-    let value = Prose { markdown: "[a](javascript:x) [b](https://example.org) ![c](https://example.org/p.png)".into(), ..Prose::default() };
+    let value = Prose {
+        markdown: "[a](javascript:x) [b](https://example.org) ![c](https://example.org/p.png)".into(),
+        ..Prose::default()
+    };
     let value = Prose { text: markdown::parse(&value.markdown, Rules::Prose).text, ..value };
     let out = prose(&Book::default(), &PageKey::Front, &value);
     assert!(!out.contains("javascript") && !out.contains("<img"), "{out}");
