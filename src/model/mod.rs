@@ -16,6 +16,7 @@ pub use entity::*;
 pub use objective::*;
 pub use prose::*;
 
+pub use crate::settings::Audience;
 use crate::settings::Settings;
 
 macro_rules! ids {
@@ -61,10 +62,6 @@ ids! {
     /// A free page, in the order of the navigation.
     PageId => pages: Page;
 }
-
-/// An index into the settings' list of audiences: 0 is the most open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Audience(pub u16);
 
 /// A whole book for one audience.
 #[derive(Debug, Default)]
