@@ -104,8 +104,10 @@ impl<'a> Writer<'a> {
             self.footnotes.push(label.to_string());
             self.footnotes.len() - 1
         }) + 1;
-        let id = if known.is_none() { format!(" id=\"fnref-{number}\"") } else { String::new() };
-        let _ = write!(out, "<sup><a{id} href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>");
+        let id = self.footnote_id("fnref", number);
+        let id = if known.is_none() { format!(" id=\"{id}\"") } else { String::new() };
+        let note = self.footnote_id("fn", number);
+        let _ = write!(out, "<sup><a{id} href=\"#{note}\" role=\"doc-noteref\">{number}</a></sup>");
     }
 
     /// Opens an inline element. Gives the event to go on from when the element was written whole.
