@@ -2,6 +2,7 @@
 
 mod blocks;
 mod command_line;
+mod copies;
 mod diagnostics;
 mod editions;
 mod harness;

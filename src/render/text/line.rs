@@ -172,7 +172,7 @@ impl<'a> Writer<'a> {
             }
             Some(ProseLinkKind::Static(path)) => {
                 let from = routes::path(self.book, self.key);
-                let href = escape_address(&routes::relative(&from, &format!("static/{path}")));
+                let href = escape_address(&routes::relative(&from, path));
                 self.pieces.links += 1;
                 line.open(out, &format!("<a href=\"{href}\">"), "</a>");
                 None
@@ -212,7 +212,7 @@ impl<'a> Writer<'a> {
             .collect();
         if let Some(ProseLinkKind::Static(path)) = self.resolved(place) {
             let from = routes::path(self.book, self.key);
-            let src = escape_address(&routes::relative(&from, &format!("static/{path}")));
+            let src = escape_address(&routes::relative(&from, path));
             let _ = write!(out, "<img src=\"{src}\" alt=\"{}\" loading=\"lazy\">", escape(&alt));
         } else if is_outside(address) {
             let words = if alt.is_empty() { address } else { alt.as_str() };
