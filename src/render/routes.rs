@@ -32,6 +32,20 @@ pub fn path(book: &Book, key: &PageKey) -> String {
     }
 }
 
+/// The path of an original that is published.
+pub fn original_path(file: &str) -> String {
+    format!("originals/{file}")
+}
+
+/// Names at the root of a site that are not for files of the book.
+const RESERVED: [&str; 7] = ["assets", "data", "search", "print.html", "search.html", "feed.xml", "sitemap.xml"];
+
+/// Whether a path is kept for what briefbook makes, now or later.
+pub fn is_reserved(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or(path).to_lowercase();
+    RESERVED.contains(&first.as_str()) || first.starts_with(['_', '.'])
+}
+
 fn redirect_path(book: &Book, at: usize) -> String {
     let redirect = &book.redirects[at];
     let (page, _) = target(book, redirect.target);

@@ -65,6 +65,11 @@ impl<'a> Citer<'a> {
         }
     }
 
+    /// Whether a word names a document above this edition's audience.
+    pub(super) fn is_restricted(&self, word: &Words) -> bool {
+        matches!(self.spellings.get(&word.value)[..], [Slot::Restricted])
+    }
+
     /// Resolves a citation.
     pub(super) fn cite(&self, raw: &RawCitation, report: Report, out: &mut Diagnostics) -> Cited {
         match self.document(&raw.document, out) {

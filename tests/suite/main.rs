@@ -1,7 +1,10 @@
 //! The program as a whole: tiny books through the binary, and our own book read by another parser.
 
+mod blocks;
 mod command_line;
+mod copies;
 mod diagnostics;
+mod editions;
 mod harness;
 mod new_book;
 mod own_book;

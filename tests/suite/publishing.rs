@@ -68,7 +68,7 @@ fn what_is_gone_from_the_book_goes_from_the_site_and_other_files_stay() {
     let book =
         Book::new(&[MEMO, ("content/documents/other.md", "1. A new document.\n"), ("content/static/a.txt", "a\n")]);
     book.build();
-    assert!(book.output().join("static/a.txt").exists());
+    assert!(book.output().join("a.txt").exists());
     fs::write(book.output().join("CNAME"), "example.org\n").expect("a file of somebody else's");
     fs::remove_file(book.root().join("content/documents/other.md")).expect("the document");
     book.build();
