@@ -91,7 +91,11 @@ fn entry(ctx: &Context, id: EntityId) -> Entry {
         sort: entity.sort.clone(),
         aliases: aliases.join(ctx.words().get("list_comma")),
         kind: ctx.book.settings.entity_types[entity.kind].label.clone(),
-        about: entity.description.as_ref().map(|prose| shorten(&ctx.prose_words(prose), ABOUT_WORDS)).unwrap_or_default(),
+        about: entity
+            .description
+            .as_ref()
+            .map(|prose| shorten(&ctx.prose_words(prose), ABOUT_WORDS))
+            .unwrap_or_default(),
         mentions: entity.mentions.len(),
     }
 }

@@ -5,9 +5,7 @@ mod cells;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{
-    ChronologyEntry, Dating, GoalId, Looked, LookedResult, ObjectiveId, Passage, Target, Wording,
-};
+use crate::model::{ChronologyEntry, Dating, GoalId, Looked, LookedResult, ObjectiveId, Passage, Target, Wording};
 use crate::render::{PageKey, bars, routes};
 use crate::resolve::matrix::{Row, row};
 

@@ -232,7 +232,8 @@ proptest! {
 #[test]
 fn words_of_prose_are_what_a_reader_sees() {
     use crate::model::{ProseLink, ProseLinkKind, Target};
-    let book = Book { documents: vec![Document { identifier: Some("A & B".into()), ..record("x") }], ..Book::default() };
+    let book =
+        Book { documents: vec![Document { identifier: Some("A & B".into()), ..record("x") }], ..Book::default() };
     let cases = [
         ("One *two*\nthree", "One two three"),
         ("5 < 6 & \"so\" on", "5 < 6 & \"so\" on"),

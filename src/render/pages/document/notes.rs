@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{
-    AnchorState, Anchoring, Annotation, AnnotationId, AnnotationStatus, Candidate, DocumentId, Passage,
-    Stance, Target,
+    AnchorState, Anchoring, Annotation, AnnotationId, AnnotationStatus, Candidate, DocumentId, Passage, Stance, Target,
 };
 use crate::render::pages::Context;
 use crate::render::pages::annotations;
@@ -194,7 +193,10 @@ fn first_words(ctx: &Context, annotation: &Annotation) -> String {
     match annotation.state {
         AnchorState::Drifted => ctx.words().get("passage_drifted").to_string(),
         AnchorState::Ambiguous | AnchorState::Orphaned => ctx.words().get("lost_flag").to_string(),
-        _ => annotation.note.as_ref().map_or_else(String::new, |note| passage::shorten(&ctx.prose_words(note), FIRST_WORDS)),
+        _ => annotation
+            .note
+            .as_ref()
+            .map_or_else(String::new, |note| passage::shorten(&ctx.prose_words(note), FIRST_WORDS)),
     }
 }
 
