@@ -172,7 +172,7 @@ fn judgments(ctx: &Context, id: DocumentId) -> Vec<Link> {
     });
     let link = |judgment: crate::model::JudgmentId| Link {
         href: ctx.link(Target::Judgment(judgment)),
-        text: passage::shorten(&ctx.book[judgment].statement.text.plain, 12),
+        text: passage::shorten(&ctx.prose_words(&ctx.book[judgment].statement), 12),
     };
     resting.map(link).collect()
 }
