@@ -8,6 +8,8 @@ mod document;
 mod entity;
 mod objective;
 mod prose;
+#[cfg(test)]
+pub(crate) mod samples;
 
 pub use annotation::*;
 pub use chronology::*;

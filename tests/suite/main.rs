@@ -10,4 +10,5 @@ mod keys;
 mod new_book;
 mod own_book;
 mod publishing;
+mod serving;
 mod tidy;

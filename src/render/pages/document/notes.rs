@@ -10,7 +10,7 @@ use crate::render::pages::Context;
 use crate::render::pages::annotations;
 use crate::render::pages::evidence::{self, EvidenceView, Sign};
 use crate::render::pages::passage::{self, Link};
-use crate::render::{PageKey, routes};
+use crate::render::routes;
 use crate::text::diff::{DiffKind, word_diff};
 
 /// How many words of a folded note are shown.
@@ -154,9 +154,9 @@ pub fn note(ctx: &Context, document: DocumentId, number: u32, id: AnnotationId) 
 fn bears(ctx: &Context, document: DocumentId, id: crate::model::EvidenceId) -> Bears {
     let link = &ctx.book[id];
     let objective = &ctx.book[link.objective];
-    let cell = routes::cell_id(&objective.id, &ctx.book[document].id);
-    // Context alone makes no cell of evidence, but the matrix shows it there all the same.
-    let href = ctx.href(&PageKey::Matrix, Some(&cell));
+    // Context alone makes no cell of evidence, but it is shown there all the same.
+    let (page, cell) = routes::cell(ctx.book, link.objective, document);
+    let href = ctx.href(&page, Some(&cell));
     Bears {
         stance: ctx.words().get(stance_key(link.stance)).to_string(),
         objective: Link { href, text: objective.id.clone() },

@@ -8,7 +8,7 @@ use crate::model::{AnchorState, DocumentId, EntityId, Target};
 use crate::render::pages::Context;
 use crate::render::pages::evidence::{self, TallyView};
 use crate::render::pages::passage::{self, Link};
-use crate::render::{PageKey, routes};
+use crate::render::routes;
 use crate::resolve::matrix::Tally;
 
 /// What stands alongside.
@@ -124,10 +124,10 @@ fn objectives(ctx: &Context, id: DocumentId) -> Vec<Bearing> {
         }
     }
     let bearing = |(objective, tally): (crate::model::ObjectiveId, Tally)| {
+        let (page, cell) = routes::cell(ctx.book, objective, id);
         let objective = &ctx.book[objective];
-        let cell = routes::cell_id(&objective.id, &ctx.book[id].id);
         Bearing {
-            link: Link { href: ctx.href(&PageKey::Matrix, Some(&cell)), text: objective.id.clone() },
+            link: Link { href: ctx.href(&page, Some(&cell)), text: objective.id.clone() },
             title: objective.title.clone(),
             tally: evidence::tally(ctx.words(), &tally),
         }
