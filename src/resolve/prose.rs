@@ -114,8 +114,16 @@ impl Targets<'_> {
                 ProseLinkKind::Unlinked
             }
             Err(help) => {
-                let code = if voice == Voice::Author { Code::ReferenceUnknown } else { Code::ReferenceInRecord };
-                let message = format!("the reference `[[{}]]` leads nowhere", word.value);
+                let shared = self.is_ambiguous(&word.value);
+                let code = match voice {
+                    Voice::Record => Code::ReferenceInRecord,
+                    Voice::Author if shared => Code::ReferenceAmbiguous,
+                    Voice::Author => Code::ReferenceUnknown,
+                };
+                let message = match shared {
+                    true => format!("more than one document is cited as `[[{}]]`", word.value),
+                    false => format!("the reference `[[{}]]` leads nowhere", word.value),
+                };
                 out.push(Diagnostic::new(code, word.span, message).maybe_help(help));
                 ProseLinkKind::Unlinked
             }
@@ -163,8 +171,13 @@ impl Targets<'_> {
             [] => Err(did_you_mean(id, self.spellings.known())),
             [Slot::Restricted] => Ok(Slot::Restricted),
             [Slot::Here(document)] => self.block(document, anchor),
-            _ => Err(Some("more than one document is cited so; write the document's id".into())),
+            _ => Err(Some("write the document's id".into())),
         }
+    }
+
+    fn is_ambiguous(&self, word: &str) -> bool {
+        let spelling = word.strip_prefix("doc:").map(|rest| rest.split('#').next().unwrap_or(rest).trim());
+        spelling.is_some_and(|spelling| self.spellings.get(spelling).len() > 1)
     }
 
     fn block(&self, document: DocumentId, anchor: Option<&str>) -> Result<Slot<Target>, Option<String>> {

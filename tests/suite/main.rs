@@ -7,6 +7,7 @@ mod diagnostics;
 mod editions;
 mod harness;
 mod keys;
+mod names;
 mod new_book;
 mod own_book;
 mod publishing;
