@@ -99,6 +99,27 @@ pub fn prose_inline(book: &Book, key: &PageKey, value: &Prose, number: u32) -> S
     }
 }
 
+/// The words of prose as a reader sees them, where they become part of a link or are cut short: a reference without words
+/// of its own shows the name of what it leads to.
+pub fn prose_words(book: &Book, key: &PageKey, value: &Prose) -> String {
+    let html = prose(book, key, value, 0);
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html.as_str();
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let (tag, after) = after.split_once('>').unwrap_or_default();
+        if ["/p", "/li", "/td", "/th", "br", "/pre"].contains(&tag) {
+            out.push(' ');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+        out = out.replace(entity, sign);
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Which notes stand where in a document, and their numbers.
 #[derive(Default)]
 struct Placing {

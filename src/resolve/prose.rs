@@ -146,7 +146,7 @@ impl Targets<'_> {
             }
         }
         match kind {
-            "" => slot(&self.entities, id, Target::Entity),
+            "" => slot(&self.entities, id, Target::Entity).map_err(|near| self.of_another_kind(id).or(near)),
             "doc" => self.document(id),
             "objective" | "goal" => slot(&self.outline, id, |found| match found {
                 OutlineId::Goal(id) => Target::Goal(id),
@@ -173,6 +173,21 @@ impl Targets<'_> {
             [Slot::Here(document)] => self.block(document, anchor),
             _ => Err(Some("write the document's id".into())),
         }
+    }
+
+    /// What to write where an id without a kind is no entity's but something else's.
+    fn of_another_kind(&self, id: &str) -> Option<String> {
+        let bare = id.split('#').next().unwrap_or(id);
+        let kinds = [
+            ("doc", self.spellings.get(bare).iter().any(|slot| matches!(slot, Slot::Here(_)))),
+            ("objective", matches!(self.outline.get(id), Some(Slot::Here(_)))),
+            ("event", matches!(self.events.get(id), Some(Slot::Here(_)))),
+            ("annotation", matches!(self.annotations.get(id), Some(Slot::Here(_)))),
+            ("judgment", matches!(self.judgments.get(id), Some(Slot::Here(_)))),
+            ("page", matches!(self.pages.get(id), Some(Slot::Here(_)))),
+        ];
+        let (kind, _) = kinds.into_iter().find(|(_, known)| *known)?;
+        Some(format!("write `[[{kind}:{id}]]`; without a kind it is an entity"))
     }
 
     fn is_ambiguous(&self, word: &str) -> bool {

@@ -12,4 +12,5 @@ mod new_book;
 mod own_book;
 mod publishing;
 mod serving;
+mod theme;
 mod tidy;

@@ -89,3 +89,12 @@ fn old_ids_resolve_and_leave_a_page_that_leads_on() {
     }
     assert!(!made.contains_key("documents/NEW.html") && !made.contains_key("documents/Old.html"));
 }
+
+#[test]
+fn an_id_without_its_kind_is_told_the_kind() {
+    let book = Book::new(&[(MEMO, "Text.\n"), (EVENTS, "- { id: pier, title: T }\n"), (FRONT, "[[memo]] [[pier]]\n")]);
+    let run = book.run(&["check", "--message-format", "short"]);
+    for help in ["(write `[[doc:memo]]`; without a kind it is an entity)", "(write `[[event:pier]]`; "] {
+        assert!(run.stdout.contains(help), "{}", run.stdout);
+    }
+}

@@ -87,6 +87,11 @@ impl Context<'_> {
         text::prose(self.book, self.key, prose, self.next_prose())
     }
 
+    /// The words of prose alone.
+    pub fn prose_words(&self, prose: &Prose) -> String {
+        text::prose_words(self.book, self.key, prose)
+    }
+
     /// Prose as a run of inline HTML.
     pub fn prose_inline(&self, prose: &Prose) -> String {
         text::prose_inline(self.book, self.key, prose, self.next_prose())

@@ -241,3 +241,32 @@ fn an_anchor_stands_once_however_deep_its_block_is() {
         assert_eq!(out.matches(" id=\"b1\"").count(), 1, "{out}");
     }
 }
+
+#[test]
+fn words_of_prose_are_what_a_reader_sees() {
+    use crate::model::{ProseLink, ProseLinkKind, Target};
+    let book =
+        Book { documents: vec![Document { identifier: Some("A & B".into()), ..record("x") }], ..Book::default() };
+    let cases = [
+        ("One *two*\nthree", "One two three"),
+        ("5 < 6 & \"so\" on", "5 < 6 & \"so\" on"),
+        ("See [[doc:doc]].", "See A & B."),
+        ("First.\n\nSecond.", "First. Second."),
+    ];
+    for (markdown, expected) in cases {
+        let parsed = markdown::parse(markdown, Rules::Prose);
+        let links = markdown.find("[[").map(|at| ProseLink {
+            range: u32::try_from(at).expect("short")..u32::try_from(markdown.len()).expect("short") - 1,
+            kind: ProseLinkKind::Target { target: Target::Document(DocumentId(0), None), own_words: false },
+        });
+        let prose = Prose {
+            markdown: markdown.into(),
+            text: parsed.text,
+            links: links.into_iter().collect(),
+            mentions: Vec::new(),
+        };
+        assert_eq!(super::prose_words(&book, &PageKey::Front, &prose), expected, "{markdown}");
+        let html = super::prose(&book, &PageKey::Front, &prose, 0);
+        assert_eq!(html.contains("class=\"cite\""), markdown.contains("[["), "an identifier is told apart: {html}");
+    }
+}

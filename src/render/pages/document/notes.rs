@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{
-    AnchorState, Anchoring, Annotation, AnnotationId, AnnotationKind, AnnotationStatus, Candidate, DocumentId, Passage,
-    Stance, Target,
+    AnchorState, Anchoring, Annotation, AnnotationId, AnnotationStatus, Candidate, DocumentId, Passage, Stance, Target,
 };
 use crate::render::pages::Context;
 use crate::render::pages::annotations;
@@ -172,7 +171,7 @@ fn stance_key(stance: Stance) -> &'static str {
 
 /// "Question, on the whole of ¶6".
 fn head(ctx: &Context, document: DocumentId, annotation: &Annotation) -> String {
-    let kind = ctx.words().get(kind_key(annotation.kind));
+    let kind = ctx.words().get(annotations::kind_key(annotation.kind));
     let mut here = annotation.passages.iter().filter(|passage| passage.document == document);
     match here.next().map(|passage| &passage.anchoring) {
         Some(Anchoring::Document) => ctx.words().fill("note_on_document", &[("kind", kind)]),
@@ -182,17 +181,6 @@ fn head(ctx: &Context, document: DocumentId, annotation: &Annotation) -> String 
             None => kind.to_string(),
         },
         _ => kind.to_string(),
-    }
-}
-
-fn kind_key(kind: AnnotationKind) -> &'static str {
-    match kind {
-        AnnotationKind::Comment => "kind_comment",
-        AnnotationKind::Context => "kind_context",
-        AnnotationKind::Question => "kind_question",
-        AnnotationKind::Correction => "kind_correction",
-        AnnotationKind::Definition => "kind_definition",
-        AnnotationKind::Highlight => "kind_highlight",
     }
 }
 
@@ -216,9 +204,12 @@ fn status(ctx: &Context, annotation: &Annotation) -> Option<String> {
 
 fn first_words(ctx: &Context, annotation: &Annotation) -> String {
     match annotation.state {
-        AnchorState::Drifted => ctx.words().get("drift_flag").to_string(),
+        AnchorState::Drifted => ctx.words().get("passage_drifted").to_string(),
         AnchorState::Ambiguous | AnchorState::Orphaned => ctx.words().get("lost_flag").to_string(),
-        _ => annotation.note.as_ref().map_or_else(String::new, |note| passage::shorten(&note.text.plain, FIRST_WORDS)),
+        _ => annotation
+            .note
+            .as_ref()
+            .map_or_else(String::new, |note| passage::shorten(&ctx.prose_words(note), FIRST_WORDS)),
     }
 }
 
@@ -241,7 +232,7 @@ fn drift(passage: &Passage) -> Option<Drift> {
 
 fn lost(ctx: &Context, passage: &Passage) -> Option<Lost> {
     let Anchoring::Unplaced { state, candidates } = &passage.anchoring else { return None };
-    let key = if *state == AnchorState::Orphaned { "lost_orphaned" } else { "lost_ambiguous" };
+    let key = if *state == AnchorState::Orphaned { "passage_orphaned" } else { "passage_ambiguous" };
     let candidate = |candidate: &Candidate| {
         let block = passage::block_of(&ctx.book[passage.document], &candidate.range);
         let words = passage::visible(&ctx.book[passage.document], &candidate.range);

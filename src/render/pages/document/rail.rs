@@ -162,7 +162,7 @@ fn events(ctx: &Context, id: DocumentId) -> Vec<Dated> {
 fn judgments(ctx: &Context, id: DocumentId) -> Vec<Link> {
     let link = |&judgment: &JudgmentId| Link {
         href: ctx.link(Target::Judgment(judgment)),
-        text: passage::shorten(&ctx.book[judgment].statement.text.plain, 12),
+        text: passage::shorten(&ctx.prose_words(&ctx.book[judgment].statement), 12),
     };
     ctx.book[id].judgments.iter().map(link).collect()
 }
