@@ -9,6 +9,7 @@ mod harness;
 mod keys;
 mod names;
 mod new_book;
+mod odd;
 mod own_book;
 mod publishing;
 mod serving;
