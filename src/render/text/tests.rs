@@ -47,6 +47,8 @@ fn record(body: &str) -> Document {
         withheld: Vec::new(),
         cites: Vec::new(),
         cited_by: Vec::new(),
+        events: Vec::new(),
+        judgments: Vec::new(),
         extra: serde_json::Value::Null,
     }
 }
@@ -227,6 +229,16 @@ proptest! {
             prop_assert!(found <= 1);
             prop_assert!(found == 1 || words.is_empty(), "{} is lost in {}", id, with);
         }
+    }
+}
+
+#[test]
+fn an_anchor_stands_once_however_deep_its_block_is() {
+    for body in
+        ["> ".repeat(200) + "deep", "- ".repeat(90) + "deep", "> - > deep\n".into(), "- > - deep\n\n  more".into()]
+    {
+        let out = html(&marked(&body, &[]));
+        assert_eq!(out.matches(" id=\"b1\"").count(), 1, "{out}");
     }
 }
 
