@@ -21,6 +21,8 @@ mod outline;
 mod prose;
 mod records;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod withhold;
 
 use std::collections::BTreeSet;
