@@ -8,6 +8,7 @@ pub mod diagnostics;
 pub mod edtf;
 pub mod load;
 pub mod markdown;
+pub mod memo;
 pub mod model;
 pub mod pipeline;
 pub mod render;

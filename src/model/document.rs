@@ -1,5 +1,7 @@
 //! Source documents: metadata of record, text, blocks.
 
+use std::sync::Arc;
+
 use std::ops::Range;
 
 use crate::diagnostics::Span;
@@ -67,7 +69,7 @@ pub struct Document {
     /// The body's place in its file: add `body_span.start` to an offset in `body`.
     pub body_span: Span,
     /// The reader-visible text, its blocks and the way back to `body`.
-    pub text: Text,
+    pub text: Arc<Text>,
     /// References inside the body.
     pub links: Vec<ProseLink>,
     /// Entities named, in order of place.
@@ -166,7 +168,7 @@ pub struct Withheld {
 }
 
 /// When something is dated: an EDTF date, or limits of one unknown day.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dating {
     /// The date.
     pub date: Option<Edtf>,

@@ -86,10 +86,10 @@ fn prepare(root: &Path, edition: &Edition) -> Result<Prepared, Diagnostic> {
     let mut files = read_book(root)?;
     let mut found = std::mem::take(&mut files.diagnostics);
     let (settings, audience) = edition::settings_of(&files, edition, &mut found);
-    let (raw, faults) = load::load(&files, &settings);
+    let (raw, faults) = load::load(&files, &load::Memory::default());
     found.extend(faults);
     let severities = settings.severity.clone();
-    let (book, faults) = resolve::resolve(raw, &files.sources, settings, audience);
+    let (book, faults) = resolve::resolve(raw, &files.sources, settings, audience, &resolve::Memory::default());
     found.extend(faults);
     let theme = edition::theme(&files, &book.settings.theme, &mut found);
     Ok(Prepared { book, theme, sources: files.sources, found, severities })

@@ -4,11 +4,13 @@ use std::sync::OnceLock;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::load::raw::{RawCitation, Words};
+use crate::memo::Key;
 use crate::model::{AnchorState, Anchoring, BlockIndex, DocumentId, Passage};
 
 use super::anchors::{At, Haystack, Selector, anchor};
 use super::documents::{self, Draft, Spellings};
 use super::ids::Slot;
+use super::reading::Memory;
 
 /// How an unplaced quote is reported.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,11 +48,15 @@ pub(super) struct Citer<'a> {
     spellings: &'a Spellings,
     haystacks: Vec<OnceLock<Haystack<'a>>>,
     names: Vec<&'a str>,
+    /// Stands for the names.
+    names_key: Key,
+    memory: &'a Memory,
 }
 
 impl<'a> Citer<'a> {
-    pub(super) fn new(drafts: &'a [Draft], spellings: &'a Spellings, names: Vec<&'a str>) -> Self {
-        Self { drafts, spellings, haystacks: drafts.iter().map(|_| OnceLock::new()).collect(), names }
+    pub(super) fn new(drafts: &'a [Draft], spellings: &'a Spellings, names: Vec<&'a str>, memory: &'a Memory) -> Self {
+        let haystacks = drafts.iter().map(|_| OnceLock::new()).collect();
+        Self { drafts, spellings, haystacks, names_key: Key::of(&names), names, memory }
     }
 
     /// The document a word names; an unknown one is reported.
@@ -124,8 +130,11 @@ impl<'a> Citer<'a> {
             prefix: raw.prefix.as_deref(),
             suffix: raw.suffix.as_deref(),
         };
-        let haystack = self.haystacks[id.index()].get_or_init(|| Haystack::new(&draft.text, &draft.title));
-        let found = anchor(haystack, &selector, &self.names);
+        let key = Key::of(&(draft.reading.key, &draft.title, &selector, self.names_key));
+        let found = self.memory.places.get(key, || {
+            let haystack = self.haystacks[id.index()].get_or_init(|| Haystack::new(&draft.text, &draft.title));
+            anchor(haystack, &selector, &self.names)
+        });
         // Words that stand verbatim in another block than the one named, which is gone, have moved.
         Some(match found {
             Anchoring::Text { range, .. } if gone.is_some() => Anchoring::Text { state: AnchorState::Moved, range },

@@ -1,12 +1,11 @@
 //! Prose: references and links to their targets.
 
 use std::collections::HashMap;
-
-use pulldown_cmark::{Event, LinkType, Tag};
+use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span, did_you_mean};
 use crate::load::raw::{RawProse, Words};
-use crate::markdown::{self, Parsed, Rules, Text};
+use crate::markdown::{Rules, Text};
 use crate::model::{
     AnnotationId, BlockIndex, DocumentId, EntityId, EventId, GoalId, JudgmentId, ObjectiveId, PageId, Prose, ProseLink,
     ProseLinkKind, Target,
@@ -14,6 +13,7 @@ use crate::model::{
 
 use super::documents::Spellings;
 use super::ids::{Slot, Table};
+use super::reading::{Memory, Reading};
 
 /// Everything a reference can lead to.
 pub(super) struct Targets<'a> {
@@ -32,6 +32,8 @@ pub(super) struct Targets<'a> {
     pub(super) statics: HashMap<String, bool>,
     /// Paths of all files by number, for relative links.
     pub(super) paths: Vec<String>,
+    /// Texts that were read before.
+    pub(super) memory: &'a Memory,
 }
 
 /// Goals and objectives share one space of ids.
@@ -53,44 +55,30 @@ pub(super) enum Voice {
 impl Targets<'_> {
     /// Resolves the references of a piece of prose. Mentions come later.
     pub(super) fn prose(&self, raw: &RawProse, out: &mut Diagnostics) -> Prose {
-        let parsed = markdown::parse(&raw.markdown, Rules::Prose);
-        let links = self.links(&parsed, Voice::Author, raw.span.file, &|range| raw.place(range), out);
-        Prose { markdown: raw.markdown.clone(), text: parsed.text, links, mentions: Vec::new() }
+        let reading = self.memory.reading(&raw.markdown, Rules::Prose);
+        let links = self.links(&reading, Voice::Author, raw.span.file, &|range| raw.place(range), out);
+        Prose { markdown: raw.markdown.clone(), text: Arc::clone(&reading.text), links, mentions: Vec::new() }
     }
 
     /// Resolves the references of a document's body.
-    pub(super) fn body_links(
-        &self,
-        body: &str,
-        place: Span,
-        markings: &[String],
-        out: &mut Diagnostics,
-    ) -> Vec<ProseLink> {
-        let parsed = markdown::parse(body, Rules::Record { markings });
+    pub(super) fn body_links(&self, body: &Reading, place: Span, out: &mut Diagnostics) -> Vec<ProseLink> {
         let at = |range: std::ops::Range<u32>| super::documents::place(place, &range);
-        self.links(&parsed, Voice::Record, place.file, &at, out)
+        self.links(body, Voice::Record, place.file, &at, out)
     }
 
     fn links(
         &self,
-        parsed: &Parsed<'_>,
+        reading: &Reading,
         voice: Voice,
         file: FileId,
         place: &dyn Fn(std::ops::Range<u32>) -> Span,
         out: &mut Diagnostics,
     ) -> Vec<ProseLink> {
         let mut links = Vec::new();
-        for (event, range) in &parsed.events {
-            let (address, wiki) = match event {
-                Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }) => {
-                    (dest_url, Some(*has_pothole))
-                }
-                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => (dest_url, None),
-                _ => continue,
-            };
-            let range = u32::try_from(range.start).unwrap_or(u32::MAX)..u32::try_from(range.end).unwrap_or(u32::MAX);
-            let word = Words::new(address.trim_end_matches('\\').to_string(), place(range.clone()));
-            let kind = match wiki {
+        for reference in &reading.references {
+            let range = reference.range.clone();
+            let word = Words::new(reference.address.clone(), place(range.clone()));
+            let kind = match reference.own_words {
                 Some(own_words) => Some(self.reference(&word, own_words, voice, out)),
                 None => self.address(&word, voice, file, out),
             };

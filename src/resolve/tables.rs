@@ -13,6 +13,7 @@ use super::documents::{Draft, Spellings};
 use super::ids::{Slot, Table};
 use super::outline;
 use super::prose::{OutlineId, Targets};
+use super::reading::Memory;
 
 /// The book below this edition's audience, in the order of the model.
 pub(super) struct Visible<'a> {
@@ -21,6 +22,7 @@ pub(super) struct Visible<'a> {
     pub(super) sources: &'a Sources,
     pub(super) settings: &'a Settings,
     pub(super) level: Audience,
+    pub(super) memory: &'a Memory,
 }
 
 /// Every spelling of every document. An identifier that two share is a warning; an id that two have is an error.
@@ -100,10 +102,11 @@ pub(super) fn targets<'a>(
         texts: book
             .drafts
             .iter()
-            .map(|draft| (&draft.text, draft.withheld.iter().map(|withheld| withheld.block).collect()))
+            .map(|draft| (&*draft.text, draft.withheld.iter().map(|withheld| withheld.block).collect()))
             .collect(),
         files: files(book),
         statics: raw.statics.iter().map(|path| (path.clone(), static_shown(path, book.settings, book.level))).collect(),
+        memory: book.memory,
         paths: book.sources.iter().map(|(_, file)| file.path.clone()).collect(),
     }
 }

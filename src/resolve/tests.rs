@@ -8,8 +8,8 @@ use crate::source::BookFiles;
 /// A book and what it was told, each as `code message`.
 fn book(texts: &[(&str, &str)]) -> (Book, Vec<String>) {
     let files = BookFiles::from_texts(texts);
-    let (raw, mut faults) = load(&files, &Settings::default());
-    let (book, found) = resolve(raw, &files.sources, Settings::default(), Audience(0));
+    let (raw, mut faults) = load(&files, &crate::load::Memory::default());
+    let (book, found) = resolve(raw, &files.sources, Settings::default(), Audience(0), &Memory::default());
     faults.extend(found);
     (book, faults.iter().map(|fault| format!("{} {}", fault.code, fault.message)).collect())
 }
