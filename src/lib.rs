@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod diagnostics;
 pub mod edtf;
+pub mod import;
 pub mod load;
 pub mod markdown;
 pub mod model;
