@@ -20,6 +20,7 @@ mod outline;
 mod prose;
 mod records;
 mod tables;
+mod withhold;
 
 use crate::diagnostics::{Diagnostics, sort};
 use crate::load::raw::{RawBook, RawPage};

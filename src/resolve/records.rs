@@ -5,10 +5,12 @@ use crate::load::raw::{RawBook, RawDocument, Words};
 use crate::model::{CitedDocument, Document, DocumentId, Original, Party, Published};
 use crate::settings::Settings;
 
+use super::citations::ambiguous;
 use super::documents::{Draft, single};
 use super::entities::web_address;
 use super::ids::Slot;
 use super::prose::Targets;
+use super::withhold::shown_links;
 
 /// All documents, without mentions and what cites them.
 pub(super) fn documents(
@@ -46,7 +48,7 @@ fn document(
         classification: raw.classification.clone(),
         header: raw.header.clone(),
         tags: raw.tags.clone(),
-        references: raw.references.iter().map(|word| cited(word, targets)).collect(),
+        references: raw.references.iter().filter_map(|word| cited(word, targets, out)).collect(),
         published: Published {
             title: raw.published.title.clone(),
             publisher: raw.published.publisher.clone(),
@@ -58,7 +60,7 @@ fn document(
             .as_ref()
             .map(|original| Original { file: words(&original.file), sha256: original.sha256.as_ref().map(words) }),
         edits: raw.edits.clone(),
-        derived_from: raw.derived_from.iter().map(|word| cited(word, targets)).collect(),
+        derived_from: raw.derived_from.iter().filter_map(|word| cited(word, targets, out)).collect(),
         grade: raw.grade,
         body_kind: raw.body_kind,
         language: raw.language.clone(),
@@ -66,7 +68,11 @@ fn document(
         body: draft.body.clone(),
         body_span: raw.body,
         text: draft.text.clone(),
-        links: targets.body_links(&draft.body, raw.body, &settings.markings, out),
+        links: shown_links(
+            targets.body_links(&draft.body, raw.body, &settings.markings, out),
+            &draft.text,
+            &draft.withheld,
+        ),
         mentions: Vec::new(),
         annotations: Vec::new(),
         withheld: draft.withheld.clone(),
@@ -85,13 +91,18 @@ fn party(word: &Words, targets: &Targets<'_>) -> Option<Party> {
     }
 }
 
-/// A document that another cites: in the book by any spelling, else outside it.
-fn cited(word: &Words, targets: &Targets<'_>) -> CitedDocument {
+/// A document that another cites: in the book by any spelling, else outside it. One above the audience leaves nothing.
+fn cited(word: &Words, targets: &Targets<'_>, out: &mut Diagnostics) -> Option<CitedDocument> {
     let document: Option<DocumentId> = match targets.spellings.get(&word.value)[..] {
+        [] => None,
         [Slot::Here(id)] => Some(id),
-        _ => None,
+        [Slot::Restricted] => return None,
+        _ => {
+            out.push(ambiguous(word));
+            None
+        }
     };
-    CitedDocument { words: word.value.clone(), document }
+    Some(CitedDocument { words: word.value.clone(), document })
 }
 
 /// An original that lies in the book must have the checksum that the front matter gives.
