@@ -18,5 +18,6 @@ pub mod serve;
 pub mod settings;
 pub mod site;
 pub mod source;
+pub mod suggest;
 pub mod text;
 pub mod yaml;
