@@ -94,7 +94,9 @@ impl Reader<'_> {
         let month = named(&self.words[at])?;
         let next = self.next(at + 1, &[",", "."])?;
         if let Some(year) = year(next.text) {
-            return whole(format!("{year}-{month:02}")).map(|when| (when, at + 1));
+            // `31 April 2009` is no date, and no month either.
+            let day = at > 0 && self.words[at].joined && days(self.words[at - 1].text).is_some();
+            return whole(format!("{year}-{month:02}")).filter(|_| !day).map(|when| (when, at + 1));
         }
         let next = self.next(at + 1, &["."])?;
         let (first, mut last) = days(next.text)?;
@@ -128,7 +130,10 @@ impl Reader<'_> {
         if text != "FY" && !two {
             return None;
         }
-        short_year(self.next(place, &[])?.text).map(|year| (When::Fiscal(year), place))
+        // `fiscal year (FY) 2019` says it twice.
+        let again = two && self.words.get(place).is_some_and(|word| word.text == "FY");
+        let place = if again { place + 1 } else { place };
+        short_year(self.next(place, &[")"])?.text).map(|year| (When::Fiscal(year), place))
     }
 
     fn iso(&self, at: usize) -> Option<(When, usize)> {
@@ -147,7 +152,7 @@ impl Reader<'_> {
         let word = &self.words[at];
         let before = at.checked_sub(1).map(|last| &self.words[last]).filter(|_| word.joined)?;
         let lower = before.lower();
-        let within = ["in", "en", "during", "early", "late", "mid", "after", "before", "by", "of"].contains(&&*lower);
+        let within = ["in", "en", "during", "early", "late", "mid", "after", "before", "by", "of", "following"].contains(&&*lower);
         let attribute = ["the", "its", "their", "his", "her", "our", "la", "le", "that"].contains(&&*lower)
             || before.possessive();
         let followed = || self.words.get(at + 1).is_some_and(|next| next.joined && next.text.starts_with(char::is_alphabetic));
@@ -255,7 +260,7 @@ mod tests {
             ("in 2012 and the 2015 accord", "2012 2015"),
             ("its 1991-1992 transition", "1991/1992"),
             ("during 2019\u{2013}20", "2019/2020"),
-            ("in FY 2020, FY21 and fiscal year 2022", "FY2020 FY2021 FY2022"),
+            ("in FY 2020, FY21, fiscal year (FY) 2018 and fiscal year 2022", "FY2020 FY2021 FY2018 FY2022"),
             ("on 2020-08-18 and 2020-09", "2020-08-18 2020-09"),
             ("31 April 2009, 30 February", ""),
             ("2009 men, 1,500 goats, 12 villages", ""),

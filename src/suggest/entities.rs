@@ -1,15 +1,15 @@
 //! Entities and aliases: gathered names, sorted into spellings of listed entities and groups of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Book, DocumentId, EntityId};
+use crate::model::{Book, Document, DocumentId, EntityId};
 
 use super::ids::Ids;
 use super::kinds::kind;
-use super::lexicon::{codes, joins};
-use super::likeness::{Neighbours, derived, near, skeleton};
+use super::lexicon::{bodies, codes, companions, generic, joins, nationality};
+use super::likeness::{Neighbours, derived, initials, near, skeleton};
 use super::listed::{Listed, surname_forms};
-use super::names::{Candidate, Gathered, Side, gather};
+use super::names::{Candidate, Gathered, Side, gather, key};
 use super::ordinary::Ordinary;
 use super::{AliasProposal, EntityProposal, Seen, Wish, passages};
 
@@ -20,8 +20,10 @@ pub(super) fn propose(book: &Book, wish: &Wish) -> (Vec<EntityProposal>, Vec<Ali
     let listed = Listed::new(book);
     let terms = std::mem::take(&mut gathered.terms);
     let identifiers = identifiers(book);
+    let explained: BTreeSet<String> = gathered.explained.iter().flat_map(|(a, b)| [a, b]).filter_map(Side::key).collect();
     gathered.names.retain(|key, name| {
-        name.certain_enough() && !is_ordinary(key, name, &ordinary) && !terms.contains(key) && !identifiers.contains(key)
+        let named = explained.contains(key) || !is_ordinary(key, name, &ordinary);
+        name.certain_enough() && named && !terms.contains(key) && !identifiers.contains(key)
     });
     let aliases = aliases(book, &mut gathered, &listed, wish.min.unwrap_or(1));
     let groups = group(&gathered);
@@ -48,10 +50,11 @@ fn is_ordinary(key: &str, name: &Candidate, ordinary: &Ordinary) -> bool {
 }
 
 /// Keys of what documents are cited as; these are no names of things.
-fn identifiers(book: &Book) -> std::collections::BTreeSet<String> {
-    let spellings = |document: &crate::model::Document| {
+fn identifiers(book: &Book) -> BTreeSet<String> {
+    let spellings = |document: &Document| {
         let own = document.identifier.iter().chain(&document.also_cited_as).chain(std::iter::once(&document.id));
-        own.chain(document.references.iter().map(|cited| &cited.words)).map(|word| super::names::key(word)).collect::<Vec<_>>()
+        let all = own.chain(document.references.iter().map(|cited| &cited.words));
+        all.map(|word| key(word)).collect::<Vec<_>>()
     };
     book.documents.iter().flat_map(spellings).collect()
 }
@@ -138,6 +141,7 @@ fn group(gathered: &Gathered) -> Groups {
         }
     }
     surnames(names, &mut out);
+    acronyms(names, &mut out);
     spellings(names, &mut out);
     out
 }
@@ -147,7 +151,9 @@ fn surnames(names: &BTreeMap<String, Candidate>, out: &mut Groups) {
     let mut full: BTreeMap<String, Option<&String>> = BTreeMap::new();
     for (key, name) in names {
         let words = key.split(' ').count();
-        if (2..=3).contains(&words) && kind_of(name).is_none_or(|kind| kind == "person") && !key.split(' ').any(joins) {
+        let ruled_out = |word: &str| joins(word) || generic(word) || bodies(word) || companions(word) || nationality(word);
+        let person = kind_of(name).is_none_or(|kind| kind == "person") && !key.split(' ').any(ruled_out);
+        if (2..=3).contains(&words) && person {
             for form in surname_forms(key) {
                 full.entry(form).and_modify(|known| *known = None).or_insert(Some(key));
             }
@@ -155,9 +161,28 @@ fn surnames(names: &BTreeMap<String, Candidate>, out: &mut Groups) {
     }
     for (key, name) in names {
         let person = !name.titles.is_empty() || key.contains('.');
-        if let Some(Some(long)) = full.get(key)
-            && (person || !names[*long].titles.is_empty())
-        {
+        let Some(Some(long)) = full.get(key) else { continue };
+        let full = &names[*long];
+        // Without a title a surname is one only where its bearer is named in full.
+        let introduced = || name.documents.iter().all(|document| full.documents.binary_search(document).is_ok());
+        if person || !full.titles.is_empty() || introduced() {
+            out.join(key, long);
+        }
+    }
+}
+
+/// An acronym goes with the one name whose initials it has.
+fn acronyms(names: &BTreeMap<String, Candidate>, out: &mut Groups) {
+    let mut full: BTreeMap<String, Option<&String>> = BTreeMap::new();
+    for key in names.keys().filter(|key| key.contains(' ')) {
+        for letters in initials(key) {
+            full.entry(letters).and_modify(|known| *known = None).or_insert(Some(key));
+        }
+    }
+    for (key, name) in names {
+        let spelling = name.spelling();
+        let acronym = !spelling.contains(' ') && spelling.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        if let Some(Some(long)) = full.get(&skeleton(key)).filter(|_| acronym) {
             out.join(key, long);
         }
     }

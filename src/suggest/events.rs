@@ -73,14 +73,17 @@ fn drafts(book: &Book, id: DocumentId) -> Vec<Draft> {
         let haystack = haystack.get_or_insert_with(|| Haystack::new(&document.text, &document.title));
         let start = document.text.blocks[at].plain.start as usize;
         let starts: Vec<usize> = sentence::starts(block).collect();
-        for date in found {
+        for (place, date) in found.iter().enumerate() {
             let next = starts.partition_point(|begin| *begin <= date.range.start);
             let from = starts[next.saturating_sub(1)];
             let to = starts.get(next).copied().unwrap_or(block.len());
             // A date that a sentence break seems to cut is no date to rely on.
             if date.range.end <= to {
-                let scene = Scene { book, id, document, haystack, block, words: &words, start, sentence: from..to };
-                out.extend(scene.draft(&date));
+                let before = place.checked_sub(1).map_or(from, |last| found[last].range.end.clamp(from, to));
+                let after = found.get(place + 1).map_or(to, |next| next.range.start.clamp(from, to));
+                let (sentence, between) = (from..to, before..after);
+                let scene = Scene { book, id, document, haystack, block, words: &words, start, sentence, between };
+                out.extend(scene.draft(date));
             }
         }
     }
@@ -97,6 +100,8 @@ struct Scene<'a> {
     words: &'a [Word<'a>],
     start: usize,
     sentence: Range<usize>,
+    /// From the date before to the date after, within the sentence.
+    between: Range<usize>,
 }
 
 impl Scene<'_> {
@@ -109,10 +114,11 @@ impl Scene<'_> {
         let days = (edtf.earliest()?, edtf.latest()?);
         let own = self.document.date.as_ref();
         // A line that only dates the document is in the chronology with the document.
-        if words.len() < 5 || (words.len() < 8 && own.and_then(|own| own.earliest()) == Some(days.0)) {
+        let small = words.iter().filter(|word| word.text.starts_with(char::is_lowercase)).count();
+        if small < 3 || words.len() < 5 || (words.len() < 8 && own.and_then(|own| own.earliest()) == Some(days.0)) {
             return None;
         }
-        let in_sentence = found.range.start - self.sentence.start..found.range.end - self.sentence.start;
+        let within = |range: &Range<usize>| range.start - self.sentence.start..range.end - self.sentence.start;
         let plain = |range: &Range<usize>| self.start + range.start..self.start + range.end;
         let trimmed = self.sentence.start..self.sentence.start + text.trim_end().len();
         let (source, range) = passages::cite(self.document, self.haystack, &plain(&trimmed), &plain(&found.range))?;
@@ -123,7 +129,7 @@ impl Scene<'_> {
             date,
             date_note,
             status: later.then_some("planned"),
-            title: titles::title(text, &in_sentence),
+            title: titles::title(text, &within(&found.range), &within(&self.between)),
             entities: named.iter().map(|id| self.book[*id].id.clone()).collect(),
             sources: vec![source],
         };
@@ -179,7 +185,7 @@ impl Scene<'_> {
 /// Words that tell one event from another.
 fn telling(words: &[Word<'_>]) -> BTreeSet<String> {
     let lower = words.iter().map(Word::lower);
-    lower.filter(|word| word.chars().count() >= 5 && !common(word) && !generic(word) && month(word).is_none()).collect()
+    lower.filter(|word| word.chars().count() >= 4 && !common(word) && !generic(word) && month(word).is_none()).collect()
 }
 
 /// The chronology, ready to be asked whether it has a passage.

@@ -31,7 +31,7 @@ impl Ids {
 
     /// A free id out of words; it is taken from then on.
     pub(super) fn free(&mut self, words: &str) -> String {
-        let stem = suggestion(&words.to_lowercase()).chars().take(60).collect::<String>();
+        let stem = suggestion(&words.to_lowercase().replace('.', "")).chars().take(60).collect::<String>();
         let stem = stem.trim_end_matches(['-', '.', '_']).to_string();
         let mut id = stem.clone();
         while !self.taken.insert(id.clone()) {

@@ -19,7 +19,9 @@ fn of_words(name: &str) -> Option<&'static str> {
         None if words.first().is_some_and(|word| matches!(word.as_str(), "embassy" | "consulate" | "lake")) => &words[0],
         None => words.last()?,
     };
-    if words.len() < 2 {
+    // `Bureau of Works Joint Strategy` is of the bureau, and may be either.
+    let both = bodies(decisive) && words.last().is_some_and(|last| undertakings(last));
+    if words.len() < 2 || both {
         None
     } else if bodies(decisive) {
         Some("organisation")
@@ -48,6 +50,7 @@ mod tests {
             ("Niger River", false, Some("place")),
             ("Cole", true, Some("person")),
             ("Ansar Dine", false, None),
+            ("Bureau of Works Joint Strategy", false, None),
             ("Global Health Security Agenda", false, Some("programme")),
         ] {
             assert_eq!(kind(name, person, &settings).as_deref(), expected, "{name}");

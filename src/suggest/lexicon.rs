@@ -87,11 +87,15 @@ lists! {
 
     /// Words that make a programme or an agreement of a name.
     undertakings = "strategy initiative program programme plan partnership accord accords agreement treaty act project
-        protocol convention charter pact compact index agenda roadmap accords";
+        protocol convention charter pact compact agenda roadmap";
 
     /// Words that make a place of a name.
     places = "river lake region province city desert mountains mountain gulf sea airport island islands district cercle
         peninsula valley ocean strait oasis";
+
+    /// Words that count the parts of a text or a plan, and are no part of a name before a number.
+    labels = "goal goals objective objectives section sections annex appendix chapter part paragraph para paras table figure
+        article articles page volume number item ref refs";
 
     /// Words that go with a name without changing what it names: `Wagner Group`, `Kayes region`.
     companions = "operation group force forces region city province state republic company organization organisation

@@ -46,7 +46,7 @@ pub(super) fn initials(name: &str) -> Vec<String> {
     let folded = fold(name, Fold::Quote);
     let words = || folded.split([' ', '-']).filter(|word| word.starts_with(char::is_alphanumeric));
     let letters = |small: bool| -> String {
-        let kept = words().filter(|word| small || !joins(&word.to_lowercase()));
+        let kept = words().filter(|word| small || !joins(word));
         kept.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect()
     };
     let mut out = vec![letters(false), letters(true)];

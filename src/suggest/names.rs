@@ -34,9 +34,13 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// The most frequent spelling.
+    /// The most frequent spelling; one wholly in capitals only where there is no other.
     pub(super) fn spelling(&self) -> &str {
-        let best = self.spellings.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)));
+        let small = |spelling: &str| spelling.chars().any(char::is_lowercase);
+        let rank = |a: (&String, &usize), b: (&String, &usize)| {
+            small(a.0).cmp(&small(b.0)).then(a.1.cmp(b.1)).then_with(|| b.0.cmp(a.0))
+        };
+        let best = self.spellings.iter().max_by(|a, b| rank(*a, *b));
         best.map_or("", |(spelling, _)| spelling)
     }
 
@@ -63,6 +67,16 @@ pub(super) enum Side {
     New(String),
     /// A listed entity.
     Listed(EntityId),
+}
+
+impl Side {
+    /// The key of a name that is not listed.
+    pub(super) fn key(side: &Self) -> Option<String> {
+        match side {
+            Self::New(key) => Some(key.clone()),
+            Self::Listed(_) => None,
+        }
+    }
 }
 
 /// All names of a book that it does not list.

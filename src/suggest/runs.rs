@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::lexicon::{bodies, calendar, codes, common, generic, heads_a_person, joins, nationality, titles, undertakings};
+use super::lexicon::{
+    bodies, calendar, codes, common, generic, heads_a_person, joins, labels, nationality, titles, undertakings,
+};
 use super::ordinary::Ordinary;
 use super::words::Word;
 
@@ -89,13 +91,20 @@ impl Ground<'_> {
         match join {
             "of" | "de" | "du" | "des" | "d'" => article && !self.covered(last),
             "al" | "el" => second.is_none(),
-            "for" | "on" | "pour" | "sur" => article && head(),
+            "for" | "on" | "pour" | "sur" => article && (head() || (!self.covered(last) && self.heads(target))),
             "and" | "et" => {
                 let inner = run().any(|word| matches!(word.text, "of" | "for" | "on" | "de" | "du" | "des" | "pour"));
                 second.is_none() && head() && inner && !self.covered(target) && !titles(&self.words[target].lower())
             }
             _ => false,
         }
+    }
+
+    /// Whether the name that goes on at a word ends in what is done or agreed: `Water for the World Act`.
+    fn heads(&self, target: usize) -> bool {
+        let rest = self.words.get(target + 1..).unwrap_or_default().iter().take(4);
+        let mut run = rest.take_while(|word| word.joined && begins(word));
+        run.any(|word| undertakings(&word.lower()))
     }
 
     /// Whether a word is, or is part of, a listed name.
@@ -135,12 +144,12 @@ impl Ground<'_> {
         let outer = |at: usize| {
             let word = &self.words[at];
             let lower = word.lower();
-            (common(&lower) && !word.acronym()) || joins(&lower) || word.text.chars().count() == 1
+            (common(&lower) && !word.acronym()) || joins(word.text) || word.text.chars().count() == 1
         };
         while from <= to && outer(from) {
             from += 1;
         }
-        while to > from && outer(to) {
+        while to > from && (outer(to) || labels(&self.words[to].lower())) {
             to -= 1;
         }
         (from <= to).then_some((from, to, !opens || from > first))
@@ -172,7 +181,9 @@ impl Ground<'_> {
     /// A run without a nationality that stands before what is a name without it.
     fn unadorned(&self, from: usize, to: usize, titled: bool) -> usize {
         let rest_is_listed = || (from + 1..=to).all(|at| self.covered(at));
-        let strip = !titled && from < to && nationality(&self.words[from].lower()) && !self.covered(from);
+        let first = &self.words[from];
+        let adorns = nationality(&first.lower()) || first.text.contains('.');
+        let strip = !titled && from < to && adorns && !self.covered(from);
         if strip && rest_is_listed() { from + 1 } else { from }
     }
 
@@ -188,7 +199,9 @@ impl Ground<'_> {
             let lower = self.words[at].lower();
             let says_nothing = joins(&lower) || (!titled && (generic(&lower) || nationality(&lower)));
             empty &= says_nothing;
-            listed &= says_nothing || self.covered(at);
+            // A short code beside a listed name only counts: `CDCS DO1`.
+            let code = from < to && self.words[at].text.chars().count() <= 3;
+            listed &= says_nothing || code || self.covered(at);
         }
         let embassy = || {
             (from..=to).any(|at| matches!(&*self.words[at].lower(), "embassy" | "consulate") && !self.covered(at))

@@ -132,7 +132,8 @@ fn inside(previous: char, c: char, next: Option<char>, letters: usize) -> bool {
         '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' => true,
         '.' | ',' if previous.is_ascii_digit() => next.is_ascii_digit(),
         '.' => letters == 1 && previous.is_alphabetic() && next.is_alphabetic(),
-        '&' => previous.is_uppercase() && next.is_uppercase(),
+        '&' | '/' => previous.is_uppercase() && next.is_uppercase(),
+        '\u{2013}' => previous.is_ascii_digit() && next.is_ascii_digit(),
         '\u{ad}' => true,
         _ => false,
     }
@@ -163,7 +164,7 @@ mod tests {
             ("Cote D'Ivoire and l'Azawad", "Cote|D'Ivoire|and|l'Azawad"),
             ("A. B. Cole of Trans-Sahara", "A.|B.|Cole|of|Trans-Sahara"),
             ("3.3% of 1,000 in 2009-2010.", "3.3|of|1,000|in|2009-2010"),
-            ("R&D (ABC); x/y", "R&D|ABC|x|y"),
+            ("R&D (ABC); x/y, AF/AFR, 2019\u{2013}20", "R&D|ABC|x|y|AF/AFR|2019\u{2013}20"),
             ("Toure\u{301}", "Toure\u{301}"),
             ("", ""),
         ] {

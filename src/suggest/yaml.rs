@@ -47,6 +47,7 @@ fn entities(proposals: &[EntityProposal], settings: &Settings) -> String {
     let mut out = head("Entities not yet listed", "a file below content/entities/", proposals.len());
     let types: Vec<&str> = settings.entity_types.iter().map(|kind| kind.id.as_str()).collect();
     for item in proposals {
+        out.push('\n');
         comment(&mut out, &told(&item.seen));
         comment(&mut out, &quoted(&item.seen));
         let kind = item.kind.as_deref();
@@ -71,6 +72,7 @@ fn aliases(proposals: &[AliasProposal]) -> String {
         by_entity[place].1.push(item);
     }
     for (id, items) in by_entity {
+        out.push('\n');
         comment(&mut out, &items[0].name);
         for item in &items {
             comment(&mut out, &format!("{}: {}; {}", item.alias, item.why, told(&item.seen)));
@@ -85,6 +87,7 @@ fn aliases(proposals: &[AliasProposal]) -> String {
 fn events(proposals: &[EventProposal]) -> String {
     let mut out = head("Dated passages not yet in the chronology", "content/events.yaml", proposals.len());
     for item in proposals {
+        out.push('\n');
         out.push_str(&yaml(&[item]));
     }
     out
