@@ -7,4 +7,5 @@ mod new_book;
 mod own_book;
 mod publishing;
 mod serving;
+mod suggesting;
 mod tidy;

@@ -65,6 +65,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("render", &["diagnostics", "edtf", "markdown", "model", "resolve", "settings", "source", "text"]),
     ("site", &["diagnostics"]),
     ("import", &["diagnostics", "edtf", "yaml"]),
+    ("suggest", &["edtf", "markdown", "model", "resolve", "settings", "text", "yaml"]),
     ("report", &["diagnostics", "model", "source"]),
 ];
 
