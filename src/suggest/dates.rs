@@ -152,10 +152,12 @@ impl Reader<'_> {
         let word = &self.words[at];
         let before = at.checked_sub(1).map(|last| &self.words[last]).filter(|_| word.joined)?;
         let lower = before.lower();
-        let within = ["in", "en", "during", "early", "late", "mid", "after", "before", "by", "of", "following"].contains(&&*lower);
-        let attribute = ["the", "its", "their", "his", "her", "our", "la", "le", "that"].contains(&&*lower)
-            || before.possessive();
-        let followed = || self.words.get(at + 1).is_some_and(|next| next.joined && next.text.starts_with(char::is_alphabetic));
+        let within = ["in", "en", "during", "early", "late", "mid", "after", "before", "by", "of", "following"]
+            .contains(&&*lower);
+        let attribute =
+            ["the", "its", "their", "his", "her", "our", "la", "le", "that"].contains(&&*lower) || before.possessive();
+        let followed =
+            || self.words.get(at + 1).is_some_and(|next| next.joined && next.text.starts_with(char::is_alphabetic));
         if !(within || (attribute && followed())) || self.block[word.past..].starts_with('%') {
             return None;
         }
@@ -172,7 +174,8 @@ impl Reader<'_> {
 fn named(word: &Word<'_>) -> Option<u8> {
     let lower = word.lower();
     let number = month(&lower)?;
-    let english_word = matches!(lower.as_str(), "may" | "march" | "mar" | "sept" | "sep" | "dec" | "jan" | "jun" | "jul");
+    let english_word =
+        matches!(lower.as_str(), "may" | "march" | "mar" | "sept" | "sep" | "dec" | "jan" | "jun" | "jul");
     (word.text.starts_with(char::is_uppercase) || !english_word).then_some(number)
 }
 
@@ -222,7 +225,10 @@ fn edtf(year: i64, month: u8, first: u8, last: u8) -> String {
 pub(super) fn with_year(month: u8, first: u8, last: u8, known: Day, ahead: bool) -> Option<String> {
     let (year, _, _) = calendar::civil(known);
     let on = |year: i64| calendar::day(year, month, first);
-    let past = (year - 8..=year).rev().filter(|year| on(*year).is_some_and(|day| day <= known)).find(|year| has(*year, month, last));
+    let past = (year - 8..=year)
+        .rev()
+        .filter(|year| on(*year).is_some_and(|day| day <= known))
+        .find(|year| has(*year, month, last));
     let coming = (year..=year + 8).find(|year| on(*year).is_some_and(|day| day > known) && has(*year, month, last));
     let soon = coming.and_then(on).is_some_and(|day| day - known <= SOON);
     let year = if ahead || soon { coming.or(past) } else { past.or(coming) }?;

@@ -20,7 +20,8 @@ pub(super) fn propose(book: &Book, wish: &Wish) -> (Vec<EntityProposal>, Vec<Ali
     let listed = Listed::new(book);
     let terms = std::mem::take(&mut gathered.terms);
     let identifiers = identifiers(book);
-    let explained: BTreeSet<String> = gathered.explained.iter().flat_map(|(a, b)| [a, b]).filter_map(Side::key).collect();
+    let explained: BTreeSet<String> =
+        gathered.explained.iter().flat_map(|(a, b)| [a, b]).filter_map(Side::key).collect();
     gathered.names.retain(|key, name| {
         let named = explained.contains(key) || !is_ordinary(key, name, &ordinary);
         name.certain_enough() && named && !terms.contains(key) && !identifiers.contains(key)
@@ -151,7 +152,8 @@ fn surnames(names: &BTreeMap<String, Candidate>, out: &mut Groups) {
     let mut full: BTreeMap<String, Option<&String>> = BTreeMap::new();
     for (key, name) in names {
         let words = key.split(' ').count();
-        let ruled_out = |word: &str| joins(word) || generic(word) || bodies(word) || companions(word) || nationality(word);
+        let ruled_out =
+            |word: &str| joins(word) || generic(word) || bodies(word) || companions(word) || nationality(word);
         let person = kind_of(name).is_none_or(|kind| kind == "person") && !key.split(' ').any(ruled_out);
         if (2..=3).contains(&words) && person {
             for form in surname_forms(key) {
@@ -246,7 +248,8 @@ fn draft(book: &Book, leader: &Candidate, members: &[&Candidate]) -> Option<Enti
         all.absorb(member);
     }
     let person = members.iter().any(|member| !member.titles.is_empty());
-    let name = if leader.bare == 0 && !leader.spelling().contains(' ') { titled(leader) } else { leader.spelling().into() };
+    let name =
+        if leader.bare == 0 && !leader.spelling().contains(' ') { titled(leader) } else { leader.spelling().into() };
     let mut aliases: Vec<(usize, String)> = members
         .iter()
         .filter(|member| !std::ptr::eq(**member, leader))

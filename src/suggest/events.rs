@@ -44,9 +44,14 @@ pub(super) fn propose(book: &Book) -> Vec<EventProposal> {
     let all: Vec<Vec<Draft>> = ids.into_par_iter().map(of_document).collect();
     let fresh = all.into_iter().flatten().filter(|draft| !known.has(draft));
     let mut merged = merge(fresh);
-    merged.sort_by(|a, b| a.days.cmp(&b.days).then_with(|| (a.document, a.range.start).cmp(&(b.document, b.range.start))));
+    merged.sort_by(|a, b| {
+        a.days.cmp(&b.days).then_with(|| (a.document, a.range.start).cmp(&(b.document, b.range.start)))
+    });
     let mut ids = Ids::of_events(book);
-    merged.into_iter().map(|draft| EventProposal { id: ids.free(&id_words(&draft.proposal)), ..draft.proposal }).collect()
+    merged
+        .into_iter()
+        .map(|draft| EventProposal { id: ids.free(&id_words(&draft.proposal)), ..draft.proposal })
+        .collect()
 }
 
 /// Words for an id: the first telling ones of the title and the year.

@@ -35,11 +35,7 @@ pub(super) fn expansions(block: &str, words: &[Word<'_>]) -> Vec<Expansion> {
         } else {
             in_words(block, words, at)
         };
-        out.extend(found.map(|long| Expansion {
-            named: is_name(words, &long),
-            short: word.start..word.end,
-            long,
-        }));
+        out.extend(found.map(|long| Expansion { named: is_name(words, &long), short: word.start..word.end, long }));
     }
     out
 }
@@ -93,8 +89,7 @@ fn in_words(block: &str, words: &[Word<'_>], at: usize) -> Option<Range<usize>> 
     let first = words.partition_point(|word| word.start < start);
     words.get(first).filter(|word| word.capital())?;
     let mut last = first;
-    for next in first + 1..words.len().min(first + 12) {
-        let word = &words[next];
+    for (next, word) in words.iter().enumerate().skip(first + 1).take(12) {
         if !word.joined {
             break;
         }
@@ -155,14 +150,26 @@ mod tests {
     #[test]
     fn acronyms_are_explained_in_either_order() {
         for (block, expected) in [
-            ("the Trans-Sahara Counterterrorism Partnership (TSCTP).", "TSCTP=Trans-Sahara Counterterrorism Partnership"),
-            ("with TSCTP (Trans-Sahara Counterterrorism Partnership)", "TSCTP=Trans-Sahara Counterterrorism Partnership"),
+            (
+                "the Trans-Sahara Counterterrorism Partnership (TSCTP).",
+                "TSCTP=Trans-Sahara Counterterrorism Partnership",
+            ),
+            (
+                "with TSCTP (Trans-Sahara Counterterrorism Partnership)",
+                "TSCTP=Trans-Sahara Counterterrorism Partnership",
+            ),
             (
                 "the President's Emergency Plan for Aids Relief (PEPFAR), and",
                 "PEPFAR=President's Emergency Plan for Aids Relief",
             ),
-            ("as ECOWAS, the Economic Community of West African States (ECOWAS)", "ECOWAS=Economic Community of West African States"),
-            ("known as CIGEM, short for Center for Information and Management of Migrations.", "CIGEM=Center for Information and Management of Migrations"),
+            (
+                "as ECOWAS, the Economic Community of West African States (ECOWAS)",
+                "ECOWAS=Economic Community of West African States",
+            ),
+            (
+                "known as CIGEM, short for Center for Information and Management of Migrations.",
+                "CIGEM=Center for Information and Management of Migrations",
+            ),
             ("UN peacekeeping forces (MINUSMA) provide", ""),
             ("a violent extremist organization (VEO)", "veo"),
             ("He came (SEE BELOW)", ""),

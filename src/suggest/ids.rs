@@ -51,9 +51,14 @@ mod tests {
     fn ids_are_free_and_stay_so() {
         let taken = ["Gao".to_string(), "pier-2".to_string()];
         let mut ids = Ids::new(taken.iter());
-        for (words, expected) in
-            [("Gao", "gao-2"), ("gao", "gao-3"), ("Pier", "pier"), ("Pier", "pier-3"), ("M\u{fc}ller & Co.", "muller-co"), ("\u{99ac}", "item-1")]
-        {
+        for (words, expected) in [
+            ("Gao", "gao-2"),
+            ("gao", "gao-3"),
+            ("Pier", "pier"),
+            ("Pier", "pier-3"),
+            ("M\u{fc}ller & Co.", "muller-co"),
+            ("\u{99ac}", "item-1"),
+        ] {
             assert_eq!(ids.free(words), expected, "{words}");
         }
     }

@@ -16,7 +16,9 @@ fn of_words(name: &str) -> Option<&'static str> {
     // Of a name with `of` the word before it says what it is; of one without, the last word does.
     let decisive = match head {
         Some(head) => head.last()?,
-        None if words.first().is_some_and(|word| matches!(word.as_str(), "embassy" | "consulate" | "lake")) => &words[0],
+        None if words.first().is_some_and(|word| matches!(word.as_str(), "embassy" | "consulate" | "lake")) => {
+            &words[0]
+        }
         None => words.last()?,
     };
     // `Bureau of Works Joint Strategy` is of the bureau, and may be either.

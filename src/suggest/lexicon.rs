@@ -1,5 +1,8 @@
 //! Words that say something about a name: titles, bodies, labels, months, and words that are no names.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Whether a list, words between single spaces, has a word.
 fn listed(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split_ascii_whitespace().any(|known| known == word)
@@ -9,7 +12,8 @@ macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident = $words:literal;)*) => {
         $($(#[$doc])*
         pub(super) fn $name(lower: &str) -> bool {
-            listed($words, lower)
+            static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| $words.split_ascii_whitespace().collect());
+            WORDS.contains(lower)
         })*
     };
 }
@@ -104,14 +108,16 @@ lists! {
 
 /// Words that name a person by their post when they stand before a name: `General Ward`. Adjectives of a post are none.
 pub(super) fn heads_a_person(lower: &str) -> bool {
-    let qualifiers = "foreign interior defense defence finance acting interim former late head under assistant deputy vice
+    let qualifiers =
+        "foreign interior defense defence finance acting interim former late head under assistant deputy vice
         general officer chair chief com ag director";
     titles(lower) && (!listed(qualifiers, lower) || matches!(lower, "general" | "chief" | "director"))
 }
 
 /// Whether a word is the name of a month or a weekday.
 pub(super) fn calendar(lower: &str) -> bool {
-    let days = "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche";
+    let days =
+        "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche";
     month(lower).is_some() || listed(days, lower)
 }
 

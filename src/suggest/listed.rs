@@ -81,9 +81,13 @@ impl<'a> Listed<'a> {
         let acronym = spelling.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         one(&self.keys, &lower)
             .map(|id| (id, "the same but for case or accents"))
-            .or_else(|| one(&self.skeletons, &skeleton).map(|id| (id, "the same but for spaces, hyphens or look-alikes")))
+            .or_else(|| {
+                one(&self.skeletons, &skeleton).map(|id| (id, "the same but for spaces, hyphens or look-alikes"))
+            })
             .or_else(|| acronym.then(|| one(&self.initials, &skeleton)).flatten().map(|id| (id, "its initials")))
-            .or_else(|| one(&self.surnames, &lower).map(|id| (id, if titled { "title and surname" } else { "surname" })))
+            .or_else(|| {
+                one(&self.surnames, &lower).map(|id| (id, if titled { "title and surname" } else { "surname" }))
+            })
             .or_else(|| one(&self.cores, &lower).map(|id| (id, "a short form")))
             .or_else(|| self.near(&skeleton).map(|id| (id, "nearly the same letters")))
     }
@@ -112,7 +116,8 @@ fn put(forms: &mut Forms, form: String, id: EntityId) {
 pub(super) fn surname_forms(name: &str) -> Vec<String> {
     let key = key(name);
     let words: Vec<&str> = key.split(' ').collect();
-    let Some((surname, others)) = words.split_last().filter(|(_, others)| !others.is_empty() && others.len() < 4) else {
+    let Some((surname, others)) = words.split_last().filter(|(_, others)| !others.is_empty() && others.len() < 4)
+    else {
         return Vec::new();
     };
     let letters: Vec<char> = others.iter().filter_map(|word| word.chars().next()).collect();

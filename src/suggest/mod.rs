@@ -159,8 +159,12 @@ pub fn suggest(book: &Book, wish: &Wish) -> Proposals {
 fn readable(document: &Document) -> impl Iterator<Item = usize> {
     let hidden = &document.withheld;
     let text = |kind: BlockKind| {
-        matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Row | BlockKind::Quotation | BlockKind::Footnote)
+        matches!(
+            kind,
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Row | BlockKind::Quotation | BlockKind::Footnote
+        )
     };
+    // Withheld blocks stand in the order of the text.
     let shown = move |at: &usize| hidden.binary_search_by_key(at, |withheld| withheld.block.0 as usize).is_err();
     let blocks = document.text.blocks.iter().enumerate();
     blocks.filter(move |(_, block)| text(block.kind)).map(|(at, _)| at).filter(shown)

@@ -196,7 +196,9 @@ fn explain(
     let mut side = |range: &Range<usize>| {
         let first = listed.partition_point(|(mention, _)| mention.end <= range.start);
         let near = listed[first..].iter().take_while(|(mention, _)| mention.start < range.end);
-        if let Some((_, entity)) = near.clone().find(|(mention, _)| mention.start <= range.start && mention.end >= range.end) {
+        if let Some((_, entity)) =
+            near.clone().find(|(mention, _)| mention.start <= range.start && mention.end >= range.end)
+        {
             return Side::Listed(*entity);
         }
         let inside = |run: &Run| run.range.start < range.end && range.start < run.range.end;

@@ -36,7 +36,8 @@ impl Ordinary {
 
     /// Whether a word has its capital letter from the start of a sentence.
     pub(super) fn begins_sentences(&self, lower: &str) -> bool {
-        let verb = lower.chars().count() > 5 && (lower.ends_with("ing") || lower.ends_with("ed") || lower.ends_with("ly"));
+        let verb =
+            lower.chars().count() > 5 && (lower.ends_with("ing") || lower.ends_with("ed") || lower.ends_with("ly"));
         common(lower) || verb || self.count(lower) > 0
     }
 }

@@ -115,8 +115,7 @@ impl Ground<'_> {
     }
 
     fn name(&self, first: usize, last: usize) -> Option<Run> {
-        let label = first == 0 && self.block[self.words[last].past..].trim_start().starts_with(':');
-        if label || last - first >= LONGEST || self.shouted(first, last) {
+        if self.labels(first, last) || last - first >= LONGEST || self.shouted(first, last) {
             return None;
         }
         let (from, to, certain) = self.trimmed(first, last)?;
@@ -127,6 +126,14 @@ impl Ground<'_> {
         }
         let certain = certain || start > from;
         Some(Run { range: self.words[start].start..self.words[to].end, certain, title })
+    }
+
+    /// Whether a run is, or ends, a label at the head of a sentence: `Monitoring and Evaluation: ...`.
+    fn labels(&self, first: usize, last: usize) -> bool {
+        let colon = self.block[self.words[last].past..].starts_with(':');
+        let near = (first.saturating_sub(4)..=first).rev();
+        let mut before = near.take_while(|at| begins(&self.words[*at]) || joins(self.words[*at].text));
+        colon && before.any(|at| self.words[at].opens)
     }
 
     /// Whether a run is set in capitals for its loudness.
@@ -159,7 +166,7 @@ impl Ground<'_> {
     fn untitled(&self, from: usize, to: usize) -> Option<(usize, Option<String>)> {
         let lower = |at: usize| self.words[at].lower();
         let mut at = from;
-        while at <= to && (titles(&lower(at)) || nationality(&lower(at))) {
+        while at <= to && (titles(&lower(at)) || nationality(&lower(at)) || self.words[at].text.ends_with("S.")) {
             at += 1;
         }
         let head = (from..at).rev().find(|at| heads_a_person(&lower(*at)));
@@ -171,7 +178,8 @@ impl Ground<'_> {
             let word = lower(at);
             !generic(&word) && !bodies(&word) && !undertakings(&word) && !self.words[at].acronym()
         };
-        let person = to - at < 4 && (at..=to).all(plain) && !(at..=to).any(|at| matches!(self.words[at].text, "of" | "for"));
+        let person =
+            to - at < 4 && (at..=to).all(plain) && !(at..=to).any(|at| matches!(self.words[at].text, "of" | "for"));
         if !person {
             return Some((from, None));
         }
@@ -214,7 +222,7 @@ impl Ground<'_> {
             let word = &self.words[from];
             let lower = word.lower();
             let digits = word.text.chars().filter(char::is_ascii_digit).count();
-            return !listed && !calendar(&lower) && !(word.acronym() && codes(&lower)) && !codes(&lower) && digits < 3;
+            return !listed && !calendar(&lower) && !codes(&lower) && digits < 3;
         }
         (body_of && !self.wholly_listed(from, to)) || embassy() || (!empty && !listed)
     }

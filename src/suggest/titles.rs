@@ -17,6 +17,8 @@ pub(super) fn title(sentence: &str, date: &Range<usize>, between: &Range<usize>)
     // `On June 7, 2021, Colonel ...` says its date beside the title.
     let (words, kept) = match rest {
         Some(rest) if head <= 2 && !cut && rest.split_whitespace().count() >= 3 => (spaced(rest), 0),
+        // What a long sentence begins with says more than the words before its date.
+        _ if sentence[start..date.end].chars().count() > LONGEST => (spaced(&sentence[start..end]), 0),
         _ => (spaced(&sentence[start..end]), spaced(&sentence[start..date.end]).len()),
     };
     let bare = without_opening(&words);
@@ -25,7 +27,8 @@ pub(super) fn title(sentence: &str, date: &Range<usize>, between: &Range<usize>)
     if cut { format!("\u{2026}{title}") } else { capitalised(&title) }
 }
 
-/// The start of a clause from which the date is near, and whether it had to be cut inside a clause.
+/// The start of a clause from which the date is near, else of the sentence; after an earlier date it may have to be cut
+/// inside a clause, and then the second is true.
 fn clause_start(sentence: &str, date: &Range<usize>, earliest: usize) -> (usize, bool) {
     let chars = |from: usize| sentence[from..date.end].chars().count();
     let border = |(at, mark): (usize, &str)| {
@@ -46,6 +49,9 @@ fn clause_start(sentence: &str, date: &Range<usize>, earliest: usize) -> (usize,
     if let Some(start) = starts.find(|at| chars(*at) <= LONGEST) {
         return (start, false);
     }
+    if earliest == 0 {
+        return (0, false);
+    }
     let near = sentence[..date.start].char_indices().rev().nth(LONGEST / 2).map_or(0, |(at, _)| at).max(earliest);
     let word = sentence[near..date.start].find(char::is_whitespace).map_or(near, |space| near + space);
     (word, word > 0)
@@ -57,18 +63,20 @@ fn clause_end(sentence: &str, date: &Range<usize>, latest: usize) -> usize {
         return sentence.len();
     }
     let after = &sentence[date.end..latest];
-    let borders = after.match_indices([';', ',']).map(|(at, _)| at);
+    let mut borders = after.match_indices([';', ',']).map(|(at, _)| at);
     // A clause of a word or two is no title.
     let long = |at: &usize| after[..*at].split_whitespace().count() >= 3 && !after[..*at].trim_end().ends_with(" and");
-    borders.filter(long).last().map_or(sentence.len(), |at| date.end + at)
+    borders.rfind(long).map_or(sentence.len(), |at| date.end + at)
 }
 
 /// Words without a label, a conjunction or an adverb at their head.
 fn without_opening(words: &str) -> &str {
-    let mut rest = words.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{ab}' | '"' | '\u{201c}'));
+    let mut rest =
+        words.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{ab}' | '"' | '\u{201c}'));
     let label = rest.split_once(": ").filter(|(label, _)| label.chars().all(char::is_alphabetic));
     rest = label.map_or(rest, |(_, words)| words);
-    let openings = ["and ", "but ", "while ", "however, ", "in addition, ", "in response, ", "for example, ", "similarly, "];
+    let openings =
+        ["and ", "but ", "while ", "however, ", "in addition, ", "in response, ", "for example, ", "similarly, "];
     while let Some(opening) = openings.iter().find(|opening| starts_with(rest, opening)) {
         rest = rest[opening.len()..].trim_start_matches([',', ' ']);
     }
@@ -112,7 +120,12 @@ mod tests {
             ("In August 2020, officers took power.", "August 2020", "", "Officers took power"),
             ("The pier fell in 1961.", "1961", "", "The pier fell in 1961"),
             ("In 2004 the office moved.", "2004", "", "In 2004 the office moved"),
-            ("Risks: Without reform, the crisis of 1961 may return.", "1961", "", "Without reform, the crisis of 1961 may return"),
+            (
+                "Risks: Without reform, the crisis of 1961 may return.",
+                "1961",
+                "",
+                "Without reform, the crisis of 1961 may return",
+            ),
             (
                 "On May 24, 1961, officers held the harbour master, and, on June 7, 1961, Cole was sworn in.",
                 "May 24, 1961",
@@ -135,12 +148,22 @@ mod tests {
                 "Referring to the capture of men who had a hand in the theft of the toll money at the pier (see above) and to the arrest of three more in April 1961 near Gao",
                 "April 1961",
                 "",
-                "\u{2026}pier (see above) and to the arrest of three more in April 1961 near Gao",
+                "Referring to the capture of men who had a hand in the theft of the toll money at the pier (see above) and to\u{2026}",
             ),
         ] {
             let start = sentence.find(date).expect("the date");
             let latest = if next.is_empty() { sentence.len() } else { sentence.find(next).expect("the next date") };
             assert_eq!(title(sentence, &(start..start + date.len()), &(0..latest)), expected, "{sentence}");
         }
+    }
+
+    #[test]
+    fn what_belongs_to_an_earlier_date_is_left_to_it() {
+        let sentence = "Men were taken in March 1961 after a long search of the pier (see above) and of all the houses by the \
+             water and the town\u{2019}s April 26 arrest of three more.";
+        let place = |words: &str| sentence.find(words).map(|start| start..start + words.len()).expect("words");
+        let found = title(sentence, &place("April 26"), &(place("March 1961").end..sentence.len()));
+        let expected = "\u{2026}of all the houses by the water and the town\u{2019}s April 26 arrest of three more";
+        assert_eq!(found, expected);
     }
 }

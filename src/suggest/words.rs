@@ -7,7 +7,8 @@ use crate::text::sentence;
 use super::lexicon;
 
 /// Titles that are written with a full stop before the name.
-const DOTTED: &[&str] = &["Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Capt", "Lt", "Maj", "Sgt", "Prof", "Amb", "Sen", "Gov", "St"];
+const DOTTED: &[&str] =
+    &["Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Capt", "Lt", "Maj", "Sgt", "Prof", "Amb", "Sen", "Gov", "St"];
 
 /// A word of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]

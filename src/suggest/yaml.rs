@@ -61,7 +61,8 @@ fn entities(proposals: &[EntityProposal], settings: &Settings) -> String {
 }
 
 fn aliases(proposals: &[AliasProposal]) -> String {
-    let mut out = head("Names that look like listed entities", "the `aliases` of the entity of that id", proposals.len());
+    let mut out =
+        head("Names that look like listed entities", "the `aliases` of the entity of that id", proposals.len());
     let mut by_entity: Vec<(&str, Vec<&AliasProposal>)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for item in proposals {

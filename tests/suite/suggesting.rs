@@ -18,7 +18,11 @@ const ENTITIES: (&str, &str) = (
 );
 
 fn book() -> Book {
-    Book::new(&[LETTER, ENTITIES, ("content/events.yaml", "- id: pier-1960\n  date: 1960-08\n  title: The old pier fell\n")])
+    Book::new(&[
+        LETTER,
+        ENTITIES,
+        ("content/events.yaml", "- id: pier-1960\n  date: 1960-08\n  title: The old pier fell\n"),
+    ])
 }
 
 /// What `suggest` prints for one kind.
@@ -36,9 +40,11 @@ fn items(yaml: &str) -> Vec<serde_json::Value> {
 fn entities_and_events_can_be_pasted_as_they_are() {
     let book = book();
     let entities = printed(&book, "entities");
-    for part in
-        ["- id: thgp\n  name: Trans-Harbour Grain Partnership\n  type: programme\n  aliases:\n  - THGP\n", "# 2 times in letter\n", "type: # choose: "]
-    {
+    for part in [
+        "- id: thgp\n  name: Trans-Harbour Grain Partnership\n  type: programme\n  aliases:\n  - THGP\n",
+        "# 2 times in letter\n",
+        "type: # choose: ",
+    ] {
         assert!(entities.contains(part), "{part} is not in\n{entities}");
     }
     let events = printed(&book, "events");
@@ -93,9 +99,13 @@ fn names_that_are_too_rare_are_left_out() {
 fn programs_get_one_object_for_each_proposal() {
     let lines = book().run(&["suggest", "--message-format", "json"]).json();
     let (summary, proposals) = lines.split_last().expect("a summary");
-    assert_eq!((&summary["type"], &summary["verb"], &summary["ok"]), (&"summary".into(), &"suggest".into(), &true.into()));
+    assert_eq!(
+        (&summary["type"], &summary["verb"], &summary["ok"]),
+        (&"summary".into(), &"suggest".into(), &true.into())
+    );
     for kind in ["entity", "alias", "event"] {
-        let found = proposals.iter().find(|line| line["kind"] == kind).unwrap_or_else(|| panic!("no {kind} in {lines:?}"));
+        let found =
+            proposals.iter().find(|line| line["kind"] == kind).unwrap_or_else(|| panic!("no {kind} in {lines:?}"));
         assert_eq!((&found["v"], &found["type"]), (&1.into(), &"proposal".into()));
         assert!(found["proposal"].is_object());
     }
