@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Book, Document, DocumentId, EntityId};
+use crate::model::{Audience, Book, Document, DocumentId, EntityId};
 
 use super::ids::Ids;
 use super::kinds::kind;
@@ -11,7 +11,7 @@ use super::likeness::{Neighbours, derived, initials, near, skeleton};
 use super::listed::{Listed, surname_forms};
 use super::names::{Candidate, Gathered, Side, gather, key};
 use super::ordinary::Ordinary;
-use super::{AliasProposal, EntityProposal, Seen, Wish, passages};
+use super::{AliasProposal, EntityProposal, Seen, Wish, audience, passages};
 
 /// Entities proposed, and aliases of listed ones.
 pub(super) fn propose(book: &Book, wish: &Wish) -> (Vec<EntityProposal>, Vec<AliasProposal>) {
@@ -92,7 +92,9 @@ fn aliases(book: &Book, gathered: &mut Gathered, listed: &Listed<'_>, min: usize
         let entity = &book[id];
         let (id_words, entity_name) = (entity.id.clone(), entity.name.clone());
         let seen = seen(book, &name);
-        out.push((id, AliasProposal { entity: id_words, name: entity_name, alias, why: why.to_string(), seen }));
+        let audience = audience(book, openness(book, &name));
+        let why = why.to_string();
+        out.push((id, AliasProposal { entity: id_words, name: entity_name, alias, why, audience, seen }));
     }
     out.sort_by(|(a, x), (b, y)| a.cmp(b).then(y.seen.count.cmp(&x.seen.count)).then_with(|| x.alias.cmp(&y.alias)));
     out.into_iter().map(|(_, proposal)| proposal).collect()
@@ -257,13 +259,20 @@ fn draft(book: &Book, leader: &Candidate, members: &[&Candidate]) -> Option<Enti
         .collect();
     aliases.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let kind = kind(&name, person, &book.settings);
+    let strictest = members.iter().map(|member| openness(book, member)).max();
     (!name.is_empty()).then(|| EntityProposal {
         id: String::new(),
         kind,
         aliases: aliases.into_iter().map(|(_, alias)| alias).collect(),
+        audience: audience(book, strictest.unwrap_or_default()),
         seen: seen(book, &all),
         name,
     })
+}
+
+/// The audience of the most open document that has a name.
+fn openness(book: &Book, name: &Candidate) -> Audience {
+    name.documents.iter().map(|id| book[*id].audience).min().unwrap_or_default()
 }
 
 fn seen(book: &Book, name: &Candidate) -> Seen {

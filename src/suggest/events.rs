@@ -14,7 +14,7 @@ use super::dates::{self, Found, When, dates};
 use super::ids::Ids;
 use super::lexicon::{common, generic, month};
 use super::words::{Word, looks_like_heading, words};
-use super::{EventProposal, Source, passages, readable, titles};
+use super::{EventProposal, Source, audience, passages, readable, titles};
 
 /// Passages of one event, at most.
 const SOURCES: usize = 5;
@@ -136,6 +136,7 @@ impl Scene<'_> {
             status: later.then_some("planned"),
             title: titles::title(text, &within(&found.range), &within(&self.between)),
             entities: named.iter().map(|id| self.book[*id].id.clone()).collect(),
+            audience: audience(self.book, self.document.audience),
             sources: vec![source],
         };
         let block = self.start..self.start + self.block.len();

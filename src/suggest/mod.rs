@@ -27,7 +27,7 @@ pub mod yaml;
 use serde::Serialize;
 
 use crate::markdown::BlockKind;
-use crate::model::{Book, Document};
+use crate::model::{Audience, Book, Document};
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +72,9 @@ pub struct EntityProposal {
     /// Its other names in the documents.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// The audience it needs, where one of its names stands in no document that is open to all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
     /// Where it is named.
     pub seen: Seen,
 }
@@ -87,6 +90,9 @@ pub struct AliasProposal {
     pub alias: String,
     /// Why it looks like one of this entity.
     pub why: String,
+    /// The audience whose documents alone have it, where it is in none that is open to all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
     /// Where it is named.
     pub seen: Seen,
 }
@@ -109,6 +115,9 @@ pub struct EventProposal {
     /// Listed entities that the passage names.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub entities: Vec<String>,
+    /// The audience it needs, where its title is out of a document that is not open to all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
     /// The passages; their quotes anchor exactly.
     pub sources: Vec<Source>,
 }
@@ -153,6 +162,11 @@ pub fn suggest(book: &Book, wish: &Wish) -> Proposals {
         out.events = events::propose(book);
     }
     out
+}
+
+/// The name of an audience that a proposal has to give: of any but the first, which is everything's own.
+fn audience(book: &Book, needed: Audience) -> Option<String> {
+    (needed > Audience::default()).then(|| book.settings.audience_name(needed).to_string())
 }
 
 /// The blocks of a document that are read: running text that this edition shows.

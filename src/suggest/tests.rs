@@ -218,6 +218,25 @@ fn the_chronology_is_not_proposed_again() {
 }
 
 #[test]
+fn what_only_some_may_read_is_proposed_for_them() {
+    let mut book = book(
+        &["He met Abel in Gao on 1 May 1961.", "He met Abel in Kidal, near Port-Sand, on 2 May 1961."],
+        &[&["Port Sand"]],
+    );
+    book.settings.audiences.push("internal".into());
+    book.documents[1].audience = Audience(1);
+    let found = suggest(&book, &Wish { min: Some(1), ..Wish::default() });
+    let internal = Some("internal".to_string());
+    let names: Vec<_> = found.entities.iter().map(|item| (item.name.as_str(), item.audience.clone())).collect();
+    assert_eq!(names, [("Abel", None), ("Gao", None), ("Kidal", internal.clone())]);
+    let events: Vec<_> = found.events.iter().map(|item| item.audience.clone()).collect();
+    assert_eq!(events, [None, internal.clone()]);
+    assert_eq!(found.aliases[0].audience, internal);
+    let text = yaml::write(&found, &Wish::default(), &book.settings);
+    assert_eq!(text.matches("\n  audience: internal\n").count(), 2, "{text}");
+}
+
+#[test]
 fn proposals_do_not_depend_on_anything_but_the_book() {
     let make = || book(&["He met Ansar Dine in Gao on 1 May 1961, as Ansar Dine said of Gao."], &[]);
     assert_eq!(suggest(&make(), &Wish::default()), suggest(&make(), &Wish::default()));

@@ -19,6 +19,8 @@ struct Entity<'a> {
     r#type: Option<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     aliases: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audience: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -51,7 +53,13 @@ fn entities(proposals: &[EntityProposal], settings: &Settings) -> String {
         comment(&mut out, &told(&item.seen));
         comment(&mut out, &quoted(&item.seen));
         let kind = item.kind.as_deref();
-        let entity = Entity { id: &item.id, name: &item.name, r#type: kind, aliases: &item.aliases };
+        let entity = Entity {
+            id: &item.id,
+            name: &item.name,
+            r#type: kind,
+            aliases: &item.aliases,
+            audience: item.audience.as_deref(),
+        };
         out.push_str(&yaml(&[entity]));
         if kind.is_none() {
             out.push_str(&format!("  type: # choose: {}\n", one_line(&types.join(", "))));
@@ -76,7 +84,8 @@ fn aliases(proposals: &[AliasProposal]) -> String {
         out.push('\n');
         comment(&mut out, &items[0].name);
         for item in &items {
-            comment(&mut out, &format!("{}: {}; {}", item.alias, item.why, told(&item.seen)));
+            let only = item.audience.as_ref().map(|name| format!(", only for the audience {name}")).unwrap_or_default();
+            comment(&mut out, &format!("{}: {}; {}{only}", item.alias, item.why, told(&item.seen)));
             comment(&mut out, &quoted(&item.seen));
         }
         let aliases = items.iter().map(|item| item.alias.as_str()).collect();
