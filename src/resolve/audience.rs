@@ -52,6 +52,8 @@ pub(super) struct Restricted {
     pub(super) annotations: Gone,
     /// Other spellings of the documents.
     pub(super) spellings: Vec<Words>,
+    /// Files of the documents as received.
+    pub(super) originals: Vec<String>,
 }
 
 /// Takes out of the book what is above the audience, and keeps only the ids, so that references to them are not faults.
@@ -61,6 +63,7 @@ pub(super) fn filter(raw: &mut RawBook, settings: &Settings, level: Audience, ou
     raw.documents.retain(|item| {
         shown(item.common.audience.as_ref()) || {
             gone.spellings.extend(item.identifier.iter().chain(&item.also_cited_as).cloned());
+            gone.originals.extend(item.original.iter().map(|original| original.file.value.clone()));
             gone.documents.note(&item.id, &item.common)
         }
     });

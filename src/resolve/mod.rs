@@ -16,21 +16,27 @@ mod links;
 pub mod matrix;
 pub mod mentions;
 mod names;
+mod originals;
 mod outline;
 mod prose;
 mod records;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod withhold;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::{Diagnostics, sort};
-use crate::load::raw::{RawBook, RawPage};
-use crate::model::{Annotation, Audience, Book, Page, Redirect, Reviewed, Target};
+use crate::load::raw::{RawBook, RawPage, Words};
+use crate::model::{Annotation, Audience, Book, Document, Page, Redirect, Reviewed, Target};
 use crate::settings::Settings;
 use crate::source::Sources;
 
 use citations::Citer;
 use documents::single;
 use ids::Slot;
+use originals::Originals;
 use prose::Targets;
 use tables::Visible;
 
@@ -57,7 +63,9 @@ pub fn resolve(mut raw: RawBook, sources: &Sources, settings: Settings, level: A
         raw.entities.iter().map(|entity| entities::entity(entity, &settings, &targets, &citer, &mut out)).collect();
     outline::resolve(&raw.outline, &targets, &citer, &mut book, &mut out);
     book.events = raw.events.iter().map(|event| events::event(event, &targets, &citer, &mut out)).collect();
-    book.documents = records::documents(&drafts, &raw, &settings, &targets, &mut out);
+    let originals = Originals::new(&raw.originals, &restricted.originals, &drafts, settings.publish_originals);
+    book.documents = records::documents(&drafts, &originals, &settings, &targets, &mut out);
+    book.originals = originals_of(&book.documents);
     resolve_notes(notes, &targets, &mut book, &mut out);
     book.judgments = raw.judgments.iter().map(|item| outline::judgment(item, &targets, &mut out)).collect();
     book.pages = raw.pages.iter().map(|item| page(item, &targets, &mut out)).collect();
@@ -69,6 +77,12 @@ pub fn resolve(mut raw: RawBook, sources: &Sources, settings: Settings, level: A
     book.settings = settings;
     sort(&mut out);
     (book, out)
+}
+
+/// Originals that are published, each once.
+fn originals_of(documents: &[Document]) -> Vec<String> {
+    let paths = documents.iter().filter_map(|document| document.original.as_ref()?.published.clone());
+    paths.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn sort_pages(pages: &mut [RawPage]) {
@@ -128,23 +142,29 @@ fn resolve_notes(drafts: Vec<annotations::Draft>, targets: &Targets<'_>, book: &
 
 /// `formerly:` of everything that has a page of its own, unless something present has the id.
 fn redirects(raw: &RawBook, drafts: &[documents::Draft], targets: &Targets<'_>) -> Vec<Redirect> {
-    let mut out = Vec::new();
-    let mut add = |old: &[crate::load::raw::Words], target: Target| {
-        out.extend(old.iter().map(|old| Redirect { old: old.value.clone(), target }));
+    let (mut out, mut taken) = (Vec::new(), BTreeSet::new());
+    let mut add = |id: &Words, old: &[Words], target: Target| {
+        let kind = format!("{:?}", std::mem::discriminant(&target));
+        for old in old.iter().map(|old| &old.value) {
+            // Two ids that differ in case alone are one path on many disks.
+            if !old.eq_ignore_ascii_case(&id.value) && taken.insert((kind.clone(), old.to_lowercase())) {
+                out.push(Redirect { old: old.clone(), target });
+            }
+        }
     };
     for draft in drafts {
         if let [Slot::Here(id)] = targets.spellings.get(&draft.raw.id.value)[..] {
-            add(&draft.raw.common.formerly, Target::Document(id, None));
+            add(&draft.raw.id, &draft.raw.common.formerly, Target::Document(id, None));
         }
     }
     for item in &raw.entities {
         if let Some(Slot::Here(id)) = targets.entities.get(&item.id.value) {
-            add(&item.common.formerly, Target::Entity(id));
+            add(&item.id, &item.common.formerly, Target::Entity(id));
         }
     }
     for item in &raw.pages {
         if let Some(Slot::Here(id)) = targets.pages.get(&item.id.value) {
-            add(&item.common.formerly, Target::Page(id));
+            add(&item.id, &item.common.formerly, Target::Page(id));
         }
     }
     tables::outline_redirects(&raw.outline, targets, &mut add);

@@ -1,37 +1,37 @@
 //! Documents of the model: headers whose words are entities or words, references through every spelling.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::load::raw::{RawBook, RawDocument, Words};
-use crate::model::{CitedDocument, Document, DocumentId, Original, Party, Published};
+use crate::diagnostics::Diagnostics;
+use crate::load::raw::Words;
+use crate::model::{CitedDocument, Document, DocumentId, Party, Published};
 use crate::settings::Settings;
 
 use super::citations::ambiguous;
 use super::documents::{Draft, single};
 use super::entities::web_address;
 use super::ids::Slot;
+use super::originals::Originals;
 use super::prose::Targets;
 use super::withhold::shown_links;
 
 /// All documents, without mentions and what cites them.
 pub(super) fn documents(
     drafts: &[Draft],
-    raw: &RawBook,
+    originals: &Originals<'_>,
     settings: &Settings,
     targets: &Targets<'_>,
     out: &mut Diagnostics,
 ) -> Vec<Document> {
-    drafts.iter().map(|draft| document(draft, raw, settings, targets, out)).collect()
+    drafts.iter().map(|draft| document(draft, originals, settings, targets, out)).collect()
 }
 
 fn document(
     draft: &Draft,
-    book: &RawBook,
+    originals: &Originals<'_>,
     settings: &Settings,
     targets: &Targets<'_>,
     out: &mut Diagnostics,
 ) -> Document {
     let raw = &draft.raw;
-    check_original(raw, book, out);
     let words = |word: &Words| word.value.clone();
     Document {
         id: raw.id.value.clone(),
@@ -55,10 +55,7 @@ fn document(
             url: raw.published.url.as_ref().and_then(|url| web_address(url, out)),
             retrieved: single(raw.published.retrieved.as_ref()),
         },
-        original: raw
-            .original
-            .as_ref()
-            .map(|original| Original { file: words(&original.file), sha256: original.sha256.as_ref().map(words) }),
+        original: raw.original.as_ref().map(|original| originals.original(original, out)),
         edits: raw.edits.clone(),
         derived_from: raw.derived_from.iter().filter_map(|word| cited(word, targets, out)).collect(),
         grade: raw.grade,
@@ -78,6 +75,8 @@ fn document(
         withheld: draft.withheld.clone(),
         cites: Vec::new(),
         cited_by: Vec::new(),
+        events: Vec::new(),
+        judgments: Vec::new(),
         extra: raw.common.extra.clone(),
     }
 }
@@ -103,15 +102,4 @@ fn cited(word: &Words, targets: &Targets<'_>, out: &mut Diagnostics) -> Option<C
         }
     };
     Some(CitedDocument { words: word.value.clone(), document })
-}
-
-/// An original that lies in the book must have the checksum that the front matter gives.
-fn check_original(raw: &RawDocument, book: &RawBook, out: &mut Diagnostics) {
-    let Some(original) = &raw.original else { return };
-    let found = book.originals.iter().find(|(path, _)| *path == original.file.value);
-    let (Some(said), Some((_, real))) = (&original.sha256, found) else { return };
-    if !said.value.eq_ignore_ascii_case(real) {
-        let message = format!("`content/originals/{}` has another checksum", original.file.value);
-        out.push(Diagnostic::new(Code::OriginalMismatch, said.span, message).help(format!("its SHA-256 is {real}")));
-    }
 }

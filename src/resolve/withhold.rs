@@ -76,10 +76,13 @@ fn reached(
 ) -> BTreeSet<usize> {
     let (mut open, mut found) = (from, BTreeSet::new());
     while let Some(block) = open.pop() {
-        let Some(events) = parsed.inline.get(block).and_then(|range| parsed.events.get(range.clone())) else { continue };
+        let Some(events) = parsed.inline.get(block).and_then(|range| parsed.events.get(range.clone())) else {
+            continue;
+        };
         for (event, _) in events {
             let Event::FootnoteReference(label) = event else { continue };
-            let blocks = notes.iter().filter(|(name, _)| *name == label.as_ref()).flat_map(|(_, blocks)| blocks.clone());
+            let blocks =
+                notes.iter().filter(|(name, _)| *name == label.as_ref()).flat_map(|(_, blocks)| blocks.clone());
             for next in blocks.filter(|next| !stop.contains_key(next)) {
                 if found.insert(next) {
                     open.push(next);

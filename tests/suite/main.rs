@@ -1,11 +1,18 @@
 //! The program as a whole: tiny books through the binary, and our own book read by another parser.
 
+mod blocks;
 mod command_line;
+mod copies;
 mod diagnostics;
+mod editions;
 mod harness;
+mod keys;
+mod names;
 mod new_book;
+mod odd;
 mod own_book;
 mod publishing;
 mod serving;
 mod suggesting;
+mod theme;
 mod tidy;

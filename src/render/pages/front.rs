@@ -100,7 +100,11 @@ fn facts(ctx: &Context) -> Vec<Fact> {
         front.map(|page| &page.authors).filter(|authors| !authors.is_empty()).unwrap_or(&book.settings.authors);
     fact("fact_authors", authors.join(words.get("list_comma")));
     let date = front.and_then(|page| page.date.as_ref());
-    fact("fact_date", date.map(|date| crate::render::dates::words(date, words)).unwrap_or_default());
+    let dated = date.map(|date| {
+        let parts = [Some(crate::render::dates::words(date, words)), date.note.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(words.get("list_comma"))
+    });
+    fact("fact_date", dated.unwrap_or_default());
     let counts = [
         ("n_documents", book.documents.len()),
         ("n_notes", book.annotations.len()),
@@ -116,13 +120,13 @@ fn facts(ctx: &Context) -> Vec<Fact> {
 fn judged(ctx: &Context, id: JudgmentId) -> Judged {
     let judgment = &ctx.book[id];
     let words = ctx.words();
-    let mut rests = vec![words.count("rests_on", judgment.rests_on.len())];
+    let mut rests = vec![words.count("n_notes", judgment.rests_on.len())];
     if !judgment.against.is_empty() {
         rests.push(words.count("against", judgment.against.len()));
     }
     let objective = |&id| Link { href: ctx.link(Target::Objective(id)), text: ctx.book[id].id.clone() };
     Judged {
-        statement: ctx.prose_inline(&judgment.statement),
+        statement: ctx.prose_words(&judgment.statement),
         href: ctx.link(Target::Judgment(id)),
         likelihood: judgment.likelihood.map(|found| judgments::likelihood(ctx, found)),
         range: judgment.likelihood.map(|found| judgments::range(ctx, found)).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::AnchorState;
+use crate::model::{AnchorState, Book};
 use crate::render::{PageKey, routes};
 
 use super::Context;
@@ -36,6 +36,10 @@ pub struct Shell {
     pub edition: String,
     /// What made the page.
     pub generator: String,
+    /// The author's own map of what the page is about.
+    pub extra: serde_json::Value,
+    /// The author's own map in the settings.
+    pub book_extra: serde_json::Value,
 }
 
 /// One part of the navigation.
@@ -71,7 +75,21 @@ pub fn shell(ctx: &Context, title: &str, section: &str) -> Shell {
         canonical,
         edition: ctx.words().fill("edition_line", &[("book", &settings.title), ("audience", audience)]),
         generator: ctx.words().fill("generator", &[("version", env!("CARGO_PKG_VERSION"))]),
+        extra: extra(ctx.book, ctx.key).cloned().unwrap_or_default(),
+        book_extra: settings.extra.clone(),
     }
+}
+
+fn extra<'a>(book: &'a Book, key: &PageKey) -> Option<&'a serde_json::Value> {
+    Some(match key {
+        PageKey::Front => &book.front.as_ref()?.extra,
+        PageKey::Document(id) => &book[*id].extra,
+        PageKey::Page(id) => &book[*id].extra,
+        PageKey::Entity(id) => &book[*id].extra,
+        PageKey::Objective(id) => &book[*id].extra,
+        PageKey::Goal(id) => &book[*id].extra,
+        _ => return None,
+    })
 }
 
 /// A folder's page is known by its folder.
@@ -94,18 +112,18 @@ fn navigation(ctx: &Context, section: &str) -> Vec<NavItem> {
     let book = ctx.book;
     let unplaced = || book.annotations.iter().any(|note| note.state >= AnchorState::Drifted);
     let parts = [
-        ("documents", PageKey::Documents, !book.documents.is_empty()),
-        ("entities", PageKey::Entities, !book.entities.is_empty()),
-        ("chronology", PageKey::Chronology, !book.chronology.is_empty()),
-        ("matrix", PageKey::Matrix, !book.objectives.is_empty()),
-        ("judgments", PageKey::Judgments, !book.judgments.is_empty()),
-        ("annotations", PageKey::Annotations, !book.annotations.is_empty()),
-        ("gaps", PageKey::Gaps, !book.objectives.is_empty() || unplaced()),
+        ("documents", "nav_documents", PageKey::Documents, !book.documents.is_empty()),
+        ("entities", "nav_entities", PageKey::Entities, !book.entities.is_empty()),
+        ("chronology", "nav_chronology", PageKey::Chronology, !book.chronology.is_empty()),
+        ("matrix", "nav_matrix", PageKey::Matrix, !book.objectives.is_empty()),
+        ("judgments", "nav_judgments", PageKey::Judgments, !book.judgments.is_empty()),
+        ("annotations", "nav_annotations", PageKey::Annotations, !book.annotations.is_empty()),
+        ("gaps", "nav_gaps", PageKey::Gaps, !book.objectives.is_empty() || unplaced()),
     ];
     let mut items = Vec::new();
-    for (name, key, filled) in parts {
+    for (name, word, key, filled) in parts {
         if filled {
-            let label = ctx.words().get(&format!("nav_{name}")).to_string();
+            let label = ctx.words().get(word).to_string();
             items.push(NavItem { href: ctx.href(&key, None), label, current: name == section });
         }
     }

@@ -40,6 +40,8 @@ pub struct EntryView {
     pub document: Option<String>,
     /// The bar within its year, as SVG.
     pub bar: Option<String>,
+    /// The author's own map.
+    pub extra: serde_json::Value,
 }
 
 /// A word in a box.
@@ -106,13 +108,14 @@ fn event(ctx: &Context, id: EventId) -> EntryView {
         entities: event.entities.iter().map(|id| link(ctx, Target::Entity(*id), &ctx.book[*id].name)).collect(),
         document: None,
         bar: event_bar(event),
+        extra: event.extra.clone(),
     }
 }
 
 fn document(ctx: &Context, id: DocumentId) -> EntryView {
     let (document, words) = (&ctx.book[id], ctx.words());
     let kind = document.kind.as_deref().map_or_else(|| words.get("chron_document").to_string(), capital);
-    let notes = words.count("chron_notes", document.annotations.len());
+    let notes = words.count("n_notes", document.annotations.len());
     let facts: Vec<&str> = document.identifier.as_deref().into_iter().chain([notes.as_str()]).collect();
     EntryView {
         id: (*ctx.key == PageKey::Chronology).then(|| format!("document-{}", document.id)),
@@ -130,6 +133,7 @@ fn document(ctx: &Context, id: DocumentId) -> EntryView {
         entities: Vec::new(),
         document: Some(facts.join(", ")),
         bar: document.date.as_ref().and_then(|dating| bars::bar(dating, bars::year(dating)?, false)),
+        extra: document.extra.clone(),
     }
 }
 

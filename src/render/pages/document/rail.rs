@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{AnchorState, DocumentId, EntityId, Target};
+use crate::model::{AnchorState, DocumentId, EntityId, EventId, JudgmentId, Target};
 use crate::render::pages::Context;
 use crate::render::pages::evidence::{self, TallyView};
 use crate::render::pages::passage::{self, Link};
-use crate::render::{PageKey, routes};
+use crate::render::routes;
 use crate::resolve::matrix::Tally;
 
 /// What stands alongside.
@@ -124,10 +124,10 @@ fn objectives(ctx: &Context, id: DocumentId) -> Vec<Bearing> {
         }
     }
     let bearing = |(objective, tally): (crate::model::ObjectiveId, Tally)| {
+        let (page, cell) = routes::cell(ctx.book, objective, id);
         let objective = &ctx.book[objective];
-        let cell = routes::cell_id(&objective.id, &ctx.book[id].id);
         Bearing {
-            link: Link { href: ctx.href(&PageKey::Matrix, Some(&cell)), text: objective.id.clone() },
+            link: Link { href: ctx.href(&page, Some(&cell)), text: objective.id.clone() },
             title: objective.title.clone(),
             tally: evidence::tally(ctx.words(), &tally),
         }
@@ -152,27 +152,17 @@ fn cites(ctx: &Context, id: DocumentId) -> Vec<Cited> {
 }
 
 fn events(ctx: &Context, id: DocumentId) -> Vec<Dated> {
-    let resting = ctx.book.event_ids().filter(|&event| {
-        let sources = &ctx.book[event].sources;
-        sources.iter().any(|source| source.passage.document == id)
-    });
-    let dated = resting.map(|event| Dated {
+    let dated = |&event: &EventId| Dated {
         link: Link { href: ctx.link(Target::Event(event)), text: ctx.book[event].title.clone() },
         date: ctx.book[event].date.as_ref().map(|date| passage::date(ctx, date)),
-    });
-    dated.collect()
+    };
+    ctx.book[id].events.iter().map(dated).collect()
 }
 
 fn judgments(ctx: &Context, id: DocumentId) -> Vec<Link> {
-    let here =
-        |note: &crate::model::AnnotationId| ctx.book[*note].passages.iter().any(|passage| passage.document == id);
-    let resting = ctx.book.judgment_ids().filter(|&judgment| {
-        let judgment = &ctx.book[judgment];
-        judgment.rests_on.iter().chain(&judgment.against).any(here)
-    });
-    let link = |judgment: crate::model::JudgmentId| Link {
+    let link = |&judgment: &JudgmentId| Link {
         href: ctx.link(Target::Judgment(judgment)),
-        text: passage::shorten(&ctx.book[judgment].statement.text.plain, 12),
+        text: passage::shorten(&ctx.prose_words(&ctx.book[judgment].statement), 12),
     };
-    resting.map(link).collect()
+    ctx.book[id].judgments.iter().map(link).collect()
 }
