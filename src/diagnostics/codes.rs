@@ -50,6 +50,10 @@ codes! {
     SettingTooLow = 13, Error, false, "a severity that cannot be lowered";
     BookNotFound = 20, Error, false, "no book where one was looked for";
     CommandLine = 21, Error, false, "a command line that cannot be followed";
+    ImportRefused = 30, Error, false, "a file that cannot be imported";
+    ImportExists = 31, Error, false, "an import that would overwrite what is there";
+    ImportClash = 32, Error, false, "two files that would make one document";
+    ImportDoubt = 33, Warning, false, "an imported text has something that a person should look at";
     YamlSyntax = 101, Error, false, "YAML that cannot be read";
     YamlDuplicateKey = 102, Error, false, "a key that stands twice";
     YamlUnknownKey = 103, Error, false, "a key that is not known here";

@@ -21,6 +21,7 @@ use crate::render::templates::Theme;
 use crate::report::{AnnotationCounts, PageCounts};
 use crate::source::Sources;
 use crate::source::disk::read_book;
+use crate::suggest::{self, Proposals, Wish};
 use crate::{load, resolve};
 
 /// What came of a run.
@@ -69,6 +70,23 @@ pub fn preview(root: &Path, edition: &Edition) -> (Outcome, Option<Preview>) {
             (Outcome { sources, ..outcome }, Some(Preview::new(book, theme, root)))
         }
         Err(fault) => (Outcome { diagnostics: vec![fault], ..Outcome::default() }, None),
+    }
+}
+
+/// Reads a book and proposes what its files do not list yet, with everything that is wrong with its files. Nothing is
+/// rendered or written.
+pub fn suggest(root: &Path, edition: &Edition, wish: &Wish) -> (Outcome, Option<String>, Proposals) {
+    match prepare(root, edition) {
+        Ok(Prepared { book, sources, mut found, severities, .. }) => {
+            let judge = Judge { severities: &severities, strict: edition.strict };
+            judge.adjust(&mut found);
+            diagnostics::sort(&mut found);
+            let proposals = suggest::suggest(&book, wish);
+            let text = suggest::yaml::write(&proposals, wish, &book.settings);
+            let annotations = AnnotationCounts::of(&book);
+            (Outcome { diagnostics: found, sources, annotations, ..Outcome::default() }, Some(text), proposals)
+        }
+        Err(fault) => (Outcome { diagnostics: vec![fault], ..Outcome::default() }, None, Proposals::default()),
     }
 }
 

@@ -35,7 +35,7 @@ fn is_device(id: &str) -> bool {
 }
 
 /// The nearest word that is an id.
-fn suggestion(text: &str) -> String {
+pub fn suggestion(text: &str) -> String {
     let plain = text.nfd().filter(|c| !is_combining_mark(*c));
     let mut out = String::new();
     for c in plain {

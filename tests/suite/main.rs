@@ -13,5 +13,6 @@ mod odd;
 mod own_book;
 mod publishing;
 mod serving;
+mod suggesting;
 mod theme;
 mod tidy;

@@ -65,6 +65,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("resolve", &["diagnostics", "edtf", "load", "markdown", "memo", "model", "settings", "source", "text"]),
     ("render", &["diagnostics", "edtf", "markdown", "model", "resolve", "settings", "source", "text"]),
     ("site", &["diagnostics"]),
+    ("import", &["diagnostics", "edtf", "yaml"]),
+    ("suggest", &["edtf", "markdown", "model", "resolve", "settings", "text", "yaml"]),
     ("report", &["diagnostics", "model", "source"]),
 ];
 
