@@ -4,7 +4,7 @@ use super::lines::Source;
 use super::marks;
 
 /// The kinds that import knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A diplomatic cable
     Cable,

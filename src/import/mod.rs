@@ -8,6 +8,7 @@
 //! stretch that is not in a block that it was `read` (with the key of the front matter) or `remove`d (with a noun in the
 //! plural, from which the lines of `edits` are made). It cuts stretches, and never makes words of its own.
 
+mod cable;
 mod dates;
 pub mod decode;
 mod draft;
@@ -96,14 +97,21 @@ pub fn refused(name: &str, fault: &decode::Unreadable) -> Diagnostic {
         .help(fault.help)
 }
 
-fn stations(_prepared: &[Result<Prepared, Diagnostic>], known: &Known) -> Stations {
-    Stations::of_book(known)
+fn stations(prepared: &[Result<Prepared, Diagnostic>], known: &Known) -> Stations {
+    let mut stations = Stations::of_book(known);
+    for prepared in prepared.iter().flatten().filter(|prepared| prepared.recognised.kind == Kind::Cable) {
+        if let Some((routing, station)) = cable::survey(&prepared.source) {
+            stations.add(&routing, &station);
+        }
+    }
+    stations
 }
 
 /// The draft of a text, by its kind.
-fn read(source: &Source, kind: Kind, _stations: &Stations) -> Draft {
+fn read(source: &Source, kind: Kind, stations: &Stations) -> Draft {
     match kind {
-        Kind::Cable | Kind::Strategy | Kind::Article | Kind::Plain => plain::read(source),
+        Kind::Cable => cable::read(source, stations),
+        Kind::Strategy | Kind::Article | Kind::Plain => plain::read(source),
     }
 }
 
@@ -116,6 +124,7 @@ fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -
             .doubts
             .push(draft::Doubt { line: *line, message: "a character was lost here before the file came".into() });
     }
+    lost_dashes(&source, &mut draft);
     draft.doubts.sort_by_key(|doubt| doubt.line);
     if kind != Kind::Plain {
         draft.meta.kind = Some(kind.word().into());
@@ -157,6 +166,17 @@ fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -
         doubts,
         objectives: draft.objectives,
         state: State::New,
+    }
+}
+
+/// A question mark alone before a word in lower case stands where a dash was lost: said, and left as it is.
+fn lost_dashes(source: &Source, draft: &mut Draft) {
+    for (at, _) in source.text().match_indices(" ?") {
+        let after = &source.text()[at + 2..];
+        let word = after.trim_start();
+        if after.len() > word.len() && word.starts_with(char::is_lowercase) {
+            draft.doubt(source, at, "a question mark seems to stand for a dash that was lost before the file came");
+        }
     }
 }
 
