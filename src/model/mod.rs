@@ -8,6 +8,8 @@ mod document;
 mod entity;
 mod objective;
 mod prose;
+#[cfg(test)]
+pub(crate) mod samples;
 
 pub use annotation::*;
 pub use chronology::*;
@@ -16,6 +18,7 @@ pub use entity::*;
 pub use objective::*;
 pub use prose::*;
 
+pub use crate::settings::Audience;
 use crate::settings::Settings;
 
 macro_rules! ids {
@@ -62,10 +65,6 @@ ids! {
     PageId => pages: Page;
 }
 
-/// An index into the settings' list of audiences: 0 is the most open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Audience(pub u16);
-
 /// A whole book for one audience.
 #[derive(Debug, Default)]
 pub struct Book {
@@ -101,6 +100,8 @@ pub struct Book {
     pub redirects: Vec<Redirect>,
     /// Files copied as they are: path below `static/`, `/`-separated.
     pub statics: Vec<String>,
+    /// Originals that this edition publishes: path below `content/originals/`, `/`-separated.
+    pub originals: Vec<String>,
 }
 
 /// A top line of the objectives.

@@ -1,9 +1,14 @@
 //! The program as a whole: tiny books through the binary, and our own book read by another parser.
 
+mod blocks;
 mod command_line;
+mod copies;
 mod diagnostics;
+mod editions;
 mod harness;
 mod new_book;
 mod own_book;
 mod publishing;
+mod serving;
+mod theme;
 mod tidy;

@@ -4,53 +4,22 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::diagnostics::{FileId, Span};
-use crate::edtf::Edtf;
-use crate::markdown::Text;
 use crate::model::*;
 use crate::render::PageKey;
 use crate::render::templates::Theme;
 use crate::resolve::chronology::{conflict, order};
 
 fn dated(text: &str) -> Option<Dating> {
-    (!text.is_empty())
-        .then(|| Dating { date: Some(Edtf::parse(text).expect("a date of the test")), ..Dating::default() })
+    (!text.is_empty()).then(|| samples::dating(text))
 }
 
 fn document(id: &str, date: &str) -> Document {
     Document {
-        id: id.into(),
         title: format!("Document {id}"),
-        subject: None,
         kind: Some("cable".into()),
         identifier: Some(id.to_uppercase()),
-        also_cited_as: vec![],
         date: dated(date),
-        origin: None,
-        recipients: vec![],
-        info: vec![],
-        byline: None,
-        classification: None,
-        header: vec![],
-        tags: vec![],
-        references: vec![],
-        published: Published::default(),
-        original: None,
-        edits: vec![],
-        derived_from: vec![],
-        grade: None,
-        body_kind: BodyKind::Full,
-        language: None,
-        audience: Audience(0),
-        body: String::new(),
-        body_span: Span::file_start(FileId(0)),
-        text: Text::default(),
-        links: vec![],
-        mentions: vec![],
-        annotations: vec![],
-        withheld: vec![],
-        cites: vec![],
-        cited_by: vec![],
-        extra: serde_json::Value::Null,
+        ..samples::document(id)
     }
 }
 
@@ -99,7 +68,7 @@ fn small() -> Book {
 fn page(book: &Book) -> String {
     let (theme, faults) = Theme::new(&[]);
     assert_eq!(faults, []);
-    let ctx = Context { book, theme: &theme, key: &PageKey::Chronology };
+    let ctx = Context { book, theme: &theme, key: &PageKey::Chronology, proses: &std::cell::Cell::new(0) };
     String::from_utf8(render(&ctx).expect("the built-in template can be used")).expect("UTF-8")
 }
 
@@ -204,7 +173,7 @@ fn on_other_pages_an_event_leads_to_the_chronology() {
     let mut book = small();
     book.entities = vec![];
     let (theme, _) = Theme::new(&[]);
-    let ctx = Context { book: &book, theme: &theme, key: &PageKey::Documents };
+    let ctx = Context { book: &book, theme: &theme, key: &PageKey::Documents, proses: &std::cell::Cell::new(0) };
     let views = entries(&ctx, &book.chronology);
     assert_eq!((views[0].id.as_deref(), views[0].href.as_deref()), (None, Some("../chronology.html#event-vote")));
     assert_eq!(strip(&ctx).expect("dates").columns[0].href.as_deref(), Some("../chronology.html#y2009"));
