@@ -6,6 +6,7 @@ mod copies;
 mod diagnostics;
 mod editions;
 mod harness;
+mod importing;
 mod new_book;
 mod own_book;
 mod publishing;

@@ -4,7 +4,7 @@
 //! behind it (`tail`). What the header says becomes front matter (`meta`).
 
 mod body;
-mod fields;
+pub(super) mod fields;
 mod front;
 mod header;
 mod meta;
