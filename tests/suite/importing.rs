@@ -182,11 +182,12 @@ fn nothing_is_half_written() {
 
 /// The folder of the five texts that are not in this repository, where there is one.
 fn sources() -> Option<PathBuf> {
-    let folder = std::env::var_os("BRIEFBOOK_SOURCES").map(PathBuf::from).filter(|folder| folder.is_dir());
-    if folder.is_none() {
-        println!("BRIEFBOOK_SOURCES names no folder: the five texts are not imported");
-    }
-    folder
+    let Some(folder) = std::env::var_os("BRIEFBOOK_SOURCES").map(PathBuf::from) else {
+        println!("BRIEFBOOK_SOURCES is not set: the five texts are not imported");
+        return None;
+    };
+    assert!(folder.is_dir(), "BRIEFBOOK_SOURCES names no folder: {}", folder.display());
+    Some(folder)
 }
 
 /// Words that stand in the texts and are no part of a document.
