@@ -180,7 +180,8 @@ fn lost_dashes(source: &Source, draft: &mut Draft) {
     }
 }
 
-/// The id and path of a document: those of the document that the same file was imported as before, else new ones.
+/// The id and path of a document: those of the document that the same file was imported as before, or that has its name,
+/// else new ones.
 fn place(draft: &Draft, name: &str, sha256: &str, known: &Known) -> (String, String) {
     let before =
         known.documents.iter().find(|document| document.original.as_ref().is_some_and(|(_, sum)| sum == sha256));
@@ -188,6 +189,14 @@ fn place(draft: &Draft, name: &str, sha256: &str, known: &Known) -> (String, Str
         return (before.id.clone(), before.path.clone());
     }
     let id = name::id(&draft.meta, name);
+    let named = |document: &&KnownDocument| {
+        let identifier = draft.meta.identifier.is_some() && document.identifier == draft.meta.identifier;
+        identifier || document.id.eq_ignore_ascii_case(&id)
+    };
+    // A document of this name elsewhere in the book stays where it is.
+    if let Some(there) = known.documents.iter().find(named) {
+        return (there.id.clone(), there.path.clone());
+    }
     let path = format!("content/documents/{id}.md");
     (id, path)
 }

@@ -55,6 +55,33 @@ fn importing_again_changes_nothing() {
 }
 
 #[test]
+fn a_document_of_the_same_name_is_found_wherever_it_is() {
+    let there = |id: &str, identifier: Option<&str>| KnownDocument {
+        path: "content/documents/old/x.md".into(),
+        id: id.into(),
+        identifier: identifier.map(String::from),
+        ..KnownDocument::default()
+    };
+    let text = "R 120905Z APR 79\nUNCLAS HAVEN 000042\n\n1. (U) The pier.";
+    for document in [there("79HAVEN42", None), there("pier", Some("79HAVEN42"))] {
+        let mut known = Known { documents: vec![document], ..Known::default() };
+        known.files.insert("content/documents/old/x.md".into(), "0".into());
+        let state = |force| {
+            let outcomes = import(&[input("x.txt", text)], &known, &Options { force, ..Options::default() });
+            outcomes
+                .into_iter()
+                .next()
+                .expect("one")
+                .result
+                .map(|imported| (imported.path, imported.state))
+                .map_err(|fault| fault.code)
+        };
+        assert_eq!(state(false), Err(Code::ImportExists));
+        assert_eq!(state(true), Ok(("content/documents/old/x.md".into(), State::Replaces)));
+    }
+}
+
+#[test]
 fn two_files_of_one_name_are_both_refused_and_others_are_not() {
     let inputs = [
         input("a", "The pier\n\nis old, and so on."),

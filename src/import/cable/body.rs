@@ -26,11 +26,13 @@ struct Body<'a> {
     draft: &'a mut Draft,
     spans: Vec<Span>,
     gap: Gap,
+    /// The number of the last numbered paragraph.
+    last: u32,
 }
 
 /// Reads the lines of the body into blocks of the draft; `header` are the entries of the header, which may come again.
 pub fn read(source: &Source, joiner: &Joiner<'_>, header: &[Entry], lines: &[Line], draft: &mut Draft) {
-    let mut body = Body { source, joiner, header, lines, draft, spans: Vec::new(), gap: Gap::Blank };
+    let mut body = Body { source, joiner, header, lines, draft, spans: Vec::new(), gap: Gap::Blank, last: 0 };
     let mut at = 0;
     while at < lines.len() {
         at = body.line(at);
@@ -59,6 +61,7 @@ impl Body<'_> {
         }
         if let Some((length, mark)) = marks::ordinal(words).filter(|(_, mark)| self.begins(mark)) {
             let head = self.source.part(line.span, 0, length);
+            self.last = mark.text.parse().unwrap_or(self.last);
             let shape = Shape::Numbered { head, number: mark.text, marking: mark.marking };
             self.open(shape, self.source.part(line.span, length, words.len()));
         } else if let Some((length, ordinal)) = self.item(words) {
@@ -103,8 +106,7 @@ impl Body<'_> {
     /// Whether a number begins a paragraph: it has a marking, or goes on with the numbers before it.
     fn begins(&self, mark: &marks::Ordinal) -> bool {
         let Ok(number) = mark.text.parse::<u32>() else { return false };
-        let last = self.draft.blocks.iter().rev().find_map(|block| number_of(&block.shape));
-        mark.dot && (mark.marking.is_some() || self.gap != Gap::None && number == last.unwrap_or(0) + 1)
+        mark.dot && (mark.marking.is_some() || self.gap != Gap::None && number == self.last + 1)
     }
 
     /// A bullet, or a letter that begins or goes on with a list.
@@ -121,7 +123,7 @@ impl Body<'_> {
             _ => None,
         });
         let digits = mark.text.bytes().all(|byte| byte.is_ascii_digit());
-        let starts = !(digits && mark.dot) && (self.gap != Gap::None || !digits);
+        let starts = !digits || !mark.dot && self.gap != Gap::None;
         (starts && mark.follows(last.as_ref())).then_some((length, Some(mark.text)))
     }
 
@@ -138,8 +140,7 @@ impl Body<'_> {
     }
 
     fn begins_after(&self, mark: &marks::Ordinal) -> bool {
-        let last = self.draft.blocks.iter().rev().find_map(|block| number_of(&block.shape));
-        mark.marking.is_some() || mark.text.parse::<u32>().is_ok_and(|number| number == last.unwrap_or(0) + 1)
+        mark.marking.is_some() || mark.text.parse::<u32>().is_ok_and(|number| number == self.last + 1)
     }
 
     /// A rule: lines between two rules, or under one and before a paragraph, are a heading.

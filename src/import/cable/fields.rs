@@ -139,8 +139,17 @@ pub fn classification(words: &str) -> Option<(&'static str, &str)> {
         ["UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "TOP SECRET", "SECRET", "LIMITED OFFICIAL USE"];
     LEVELS.iter().find_map(|level| {
         let rest = plain_prefix(words, level).or_else(|| spaced_prefix(words, level))?;
-        (rest.is_empty() || rest.starts_with([' ', '/'])).then_some((*level, rest.trim()))
+        let rest = rest.strip_prefix("//").unwrap_or(rest);
+        is_caption(rest).then_some((*level, rest.trim()))
     })
+}
+
+/// What may follow a classification: sections, station and serial, captions.
+fn is_caption(rest: &str) -> bool {
+    let caption =
+        |part: &str| part.is_empty() || CAPTIONS.contains(&part) || matches!(part, "E" | "F" | "T" | "O" | "EFTO");
+    let captions = rest.split([' ', '/', ',']).all(caption);
+    rest.is_empty() || rest.starts_with([' ', '/']) && (captions || section(rest) != (None, None)) || captions
 }
 
 fn plain_prefix<'a>(words: &'a str, level: &str) -> Option<&'a str> {
@@ -268,6 +277,8 @@ mod tests {
             ("COMMENT", None),
             ("MILLER", None),
             ("CONFIDENTIALITY IS ALL", None),
+            ("SECRET MEETINGS IN THE HARBOUR", None),
+            ("CONFIDENTIAL//NOFORN//", Some((Field::Classification, 0))),
             ("Confidential", None),
             ("REFERENCES", None),
             ("", None),

@@ -51,7 +51,7 @@ const LABELS: &[(&str, Label)] = &[
 ];
 
 /// A label, and the words behind its colon.
-fn label<'a>(words: &'a str) -> Option<(Label, Option<&'a str>)> {
+fn label(words: &str) -> Option<(Label, Option<&str>)> {
     let (name, value) = match words.split_once(':') {
         Some((name, value)) => (name, Some(value.trim())),
         None => (words, None),
@@ -212,6 +212,10 @@ fn key(label: Label) -> &'static str {
 /// `Cablegate: Piers` without the website's own word.
 fn without_prefix(words: &str) -> &str {
     let prefixes = ["Cablegate:", "Cable:", "Viewing cable:", "US embassy cables:", "WikiLeaks cable:"];
+    // `Viewing cable 79HAVEN42, The pier`
+    if let Some((_, title)) = words.strip_prefix("Viewing cable ").and_then(|rest| rest.split_once(", ")) {
+        return title.trim();
+    }
     let found =
         prefixes.iter().find_map(|prefix| words.get(..prefix.len()).filter(|head| head.eq_ignore_ascii_case(prefix)));
     found.map_or(words, |prefix| words[prefix.len()..].trim())

@@ -229,6 +229,10 @@ fn add(into: &mut Vec<String>, value: &str, key: &'static str) -> Taking {
     if into.iter().any(|known| known == value) {
         return Taking::Repeated;
     }
+    // More than any header has: these are words of another kind.
+    if into.len() >= 100 {
+        return Taking::Differs;
+    }
     into.push(value.to_string());
     Taking::As(key)
 }

@@ -80,17 +80,14 @@ pub fn read(source: &Source, lines: &[Line], last: usize) -> Tail {
         tail.start =
             (last + 1..end).rev().take_while(|at| lines[*at].is_blank() || is_mark(words(*at))).last().unwrap_or(end);
     }
-    for at in tail.start..lines.len() {
-        if lines[at].is_blank() || signed == Some(at) {
-            continue;
-        }
-        let publisher = publisher(source, lines[at].span).filter(|_| tail.publisher.is_none());
+    for line in lines[tail.start..].iter().filter(|line| !line.is_blank() && Some(line.span) != tail.signature) {
+        let publisher = publisher(source, line.span).filter(|_| tail.publisher.is_none());
         if let Some(publisher) = publisher {
-            tail.publisher = Some((lines[at].span, publisher));
-        } else if is_mark(words(at)) {
-            tail.marks.push(lines[at].span);
+            tail.publisher = Some((line.span, publisher));
+        } else if is_mark(source.line(line)) {
+            tail.marks.push(line.span);
         } else {
-            tail.furniture.push(lines[at].span);
+            tail.furniture.push(line.span);
         }
     }
     tail

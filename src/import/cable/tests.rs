@@ -245,6 +245,9 @@ fn titles_come_from_the_website_where_the_header_has_none() {
     let (draft, _) = cable("Home\nCablegate: The Pier Is Old\nNews\n\nDE RUEHHV #0042/01 1020905\n\n1. (U) One.");
     assert_eq!(draft.meta.title.as_deref(), Some("The Pier Is Old"));
     assert_eq!(draft.meta.published.title.as_deref(), Some("Cablegate: The Pier Is Old"));
+    let (draft, _) = cable("Viewing cable 79HAVEN42, THE PIER\n\nSUBJECT: The pier\n\n¶1. (U) One.\n\n¶2. (U) Two.");
+    assert_eq!(draft.meta.published.title.as_deref(), Some("Viewing cable 79HAVEN42, THE PIER"));
+    assert!(draft.removed.is_empty() && draft.blocks.len() == 2, "{draft:?}");
     let (draft, _) = cable("THE PIER\n\nSUBJECT: The pier\n\n1. (U) One.");
     assert_eq!(draft.removed.iter().map(|taken| taken.why).collect::<Vec<_>>(), ["repeated titles"]);
 }
@@ -258,6 +261,7 @@ fn paragraphs_are_put_together_again() {
             "1. (C) One.\n\nMore of it, in a sentence.\n\n2. (C) Two.\n",
         ),
         ("1. (C) One LEE 00000042 002 OF 002 two. 2. (C) Three.", "1. (C) One two.\n\n2. (C) Three.\n"),
+        ("1. (C) One.\n\nSECRET MEETINGS\n\n2. (C) Two.", "1. (C) One.\n\n## SECRET MEETINGS\n\n2. (C) Two.\n"),
         ("1. (C) In clause\n2. it says so.", "1. (C) In clause 2. it says so.\n"),
         ("1. (C) The goat -\nif any -\n- was sold.", "1. (C) The goat - if any - - was sold.\n"),
         ("1. (C) These:\n(a) one\n(b) two\n\n2. (C) Two.", "1. (C) These:\n\n- (a) one\n- (b) two\n\n2. (C) Two.\n"),
