@@ -14,12 +14,6 @@ impl Span {
     pub fn is_empty(self) -> bool {
         self.start >= self.end
     }
-
-    /// From the start of this to the end of another.
-    #[must_use]
-    pub fn to(self, other: Span) -> Span {
-        Span { start: self.start, end: other.end.max(self.start) }
-    }
 }
 
 /// One line without the white space at its ends.
@@ -64,6 +58,7 @@ impl Source {
     }
 
     /// A text taken out of another form (the words of a web page): each line with its number in the original.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only articles take words out of another form"))]
     pub fn from_lines<'a>(words: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
         let (mut text, mut lines) = (String::new(), Vec::new());
         for (number, words) in words {

@@ -8,6 +8,7 @@
 //! stretch that is not in a block that it was `read` (with the key of the front matter) or `remove`d (with a noun in the
 //! plural, from which the lines of `edits` are made). It cuts stretches, and never makes words of its own.
 
+mod cable;
 mod dates;
 pub mod decode;
 mod draft;
@@ -96,14 +97,21 @@ pub fn refused(name: &str, fault: &decode::Unreadable) -> Diagnostic {
         .help(fault.help)
 }
 
-fn stations(_prepared: &[Result<Prepared, Diagnostic>], known: &Known) -> Stations {
-    Stations::of_book(known)
+fn stations(prepared: &[Result<Prepared, Diagnostic>], known: &Known) -> Stations {
+    let mut stations = Stations::of_book(known);
+    for prepared in prepared.iter().flatten().filter(|prepared| prepared.recognised.kind == Kind::Cable) {
+        if let Some((routing, station)) = cable::survey(&prepared.source) {
+            stations.add(&routing, &station);
+        }
+    }
+    stations
 }
 
 /// The draft of a text, by its kind.
-fn read(source: &Source, kind: Kind, _stations: &Stations) -> Draft {
+fn read(source: &Source, kind: Kind, stations: &Stations) -> Draft {
     match kind {
-        Kind::Cable | Kind::Strategy | Kind::Article | Kind::Plain => plain::read(source),
+        Kind::Cable => cable::read(source, stations),
+        Kind::Strategy | Kind::Article | Kind::Plain => plain::read(source),
     }
 }
 
@@ -116,7 +124,8 @@ fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -
             .doubts
             .push(draft::Doubt { line: *line, message: "a character was lost here before the file came".into() });
     }
-    draft.doubts.sort_by_key(|doubt| doubt.line);
+    lost_dashes(&source, &mut draft);
+    few(&mut draft.doubts);
     if kind != Kind::Plain {
         draft.meta.kind = Some(kind.word().into());
     }
@@ -160,7 +169,31 @@ fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -
     }
 }
 
-/// The id and path of a document: those of the document that the same file was imported as before, else new ones.
+/// Doubts in the order of the text; of very many only the first.
+fn few(doubts: &mut Vec<draft::Doubt>) {
+    const MANY: usize = 50;
+    doubts.sort_by_key(|doubt| doubt.line);
+    if doubts.len() > MANY {
+        let more = doubts.len() - MANY;
+        doubts.truncate(MANY);
+        let line = doubts.last().map_or(1, |last| last.line);
+        doubts.push(draft::Doubt { line, message: format!("{more} more like these follow") });
+    }
+}
+
+/// A question mark alone before a word in lower case stands where a dash was lost: said, and left as it is.
+fn lost_dashes(source: &Source, draft: &mut Draft) {
+    for (at, _) in source.text().match_indices(" ?") {
+        let after = &source.text()[at + 2..];
+        let word = after.trim_start();
+        if after.len() > word.len() && word.starts_with(char::is_lowercase) {
+            draft.doubt(source, at, "a question mark seems to stand for a dash that was lost before the file came");
+        }
+    }
+}
+
+/// The id and path of a document: those of the document that the same file was imported as before, or that has its name,
+/// else new ones.
 fn place(draft: &Draft, name: &str, sha256: &str, known: &Known) -> (String, String) {
     let before =
         known.documents.iter().find(|document| document.original.as_ref().is_some_and(|(_, sum)| sum == sha256));
@@ -168,6 +201,14 @@ fn place(draft: &Draft, name: &str, sha256: &str, known: &Known) -> (String, Str
         return (before.id.clone(), before.path.clone());
     }
     let id = name::id(&draft.meta, name);
+    let named = |document: &&KnownDocument| {
+        let identifier = draft.meta.identifier.is_some() && document.identifier == draft.meta.identifier;
+        identifier || document.id.eq_ignore_ascii_case(&id)
+    };
+    // A document of this name elsewhere in the book stays where it is.
+    if let Some(there) = known.documents.iter().find(named) {
+        return (there.id.clone(), there.path.clone());
+    }
     let path = format!("content/documents/{id}.md");
     (id, path)
 }

@@ -123,16 +123,12 @@ fn state(name: &str, imported: &Imported, known: &Known, force: bool) -> Result<
     if from_this && original == Some(true) {
         return Ok(State::Kept);
     }
-    let elsewhere = known
-        .documents
-        .iter()
-        .find(|document| document.id.eq_ignore_ascii_case(&imported.id) && document.path != imported.path);
     let taken = if document.is_some() && !from_this {
         Some(&imported.path)
     } else if original == Some(false) {
         Some(&imported.original)
     } else {
-        elsewhere.map(|document| &document.path)
+        None
     };
     match taken {
         Some(path) => {

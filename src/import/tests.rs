@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::markdown::{Rules, parse};
 
 fn input(name: &str, text: &str) -> Input {
     Input { name: name.into(), bytes: text.as_bytes().to_vec() }
@@ -54,6 +55,33 @@ fn importing_again_changes_nothing() {
 }
 
 #[test]
+fn a_document_of_the_same_name_is_found_wherever_it_is() {
+    let there = |id: &str, identifier: Option<&str>| KnownDocument {
+        path: "content/documents/old/x.md".into(),
+        id: id.into(),
+        identifier: identifier.map(String::from),
+        ..KnownDocument::default()
+    };
+    let text = "R 120905Z APR 79\nUNCLAS HAVEN 000042\n\n1. (U) The pier.";
+    for document in [there("79HAVEN42", None), there("pier", Some("79HAVEN42"))] {
+        let mut known = Known { documents: vec![document], ..Known::default() };
+        known.files.insert("content/documents/old/x.md".into(), "0".into());
+        let state = |force| {
+            let outcomes = import(&[input("x.txt", text)], &known, &Options { force, ..Options::default() });
+            outcomes
+                .into_iter()
+                .next()
+                .expect("one")
+                .result
+                .map(|imported| (imported.path, imported.state))
+                .map_err(|fault| fault.code)
+        };
+        assert_eq!(state(false), Err(Code::ImportExists));
+        assert_eq!(state(true), Ok(("content/documents/old/x.md".into(), State::Replaces)));
+    }
+}
+
+#[test]
 fn two_files_of_one_name_are_both_refused_and_others_are_not() {
     let inputs = [
         input("a", "The pier\n\nis old, and so on."),
@@ -85,6 +113,24 @@ fn counted<'a>(texts: impl IntoIterator<Item = &'a str>) -> std::collections::BT
     out
 }
 
+/// What is in the body is also what a reader sees: nothing of it became markup.
+fn is_shown(body: &str) {
+    // These two are the format's own, wherever they come from.
+    if body.contains("{#") || body.contains("[p") {
+        return;
+    }
+    let letters = |texts: Vec<&str>| {
+        let mut counted = counted(texts);
+        // The numbers of a list are drawn and not read.
+        counted.retain(|letter, _| letter.is_alphabetic());
+        counted
+    };
+    let markings = ["U", "SBU", "C", "S", "TS"].map(String::from);
+    let text = parse(body, Rules::Record { markings: &markings }).text;
+    let marked = text.blocks.iter().filter_map(|block| block.marking.as_deref());
+    assert_eq!(letters(marked.chain([text.plain.as_str()]).collect()), letters(vec![body]), "{body}");
+}
+
 /// Checks the invariant from outside: what is written, against what was read.
 fn nothing_is_lost(text: &str, kind: Option<Kind>) {
     let Ok(decoded) = decode::decode(text.as_bytes()) else { return };
@@ -99,14 +145,13 @@ fn nothing_is_lost(text: &str, kind: Option<Kind>) {
     let (removed, read) = (words("removed"), words("read_into_metadata"));
     let held = counted(removed.iter().chain(&read).map(String::as_str).chain([body]));
     assert_eq!(held, counted([decoded.text.as_str()]), "{}\n{}", imported.document, imported.record.1);
+    is_shown(body);
 }
 
 const KINDS: [Option<Kind>; 5] =
     [None, Some(Kind::Cable), Some(Kind::Strategy), Some(Kind::Article), Some(Kind::Plain)];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
-
     #[test]
     fn no_word_of_an_arbitrary_text_is_lost(text in "(\\PC|\n|\u{c}|[a-zA-Z ().:-]{1,12}\n){0,120}") {
         for kind in KINDS {
@@ -137,4 +182,70 @@ fn front_matter_has_what_was_found_in_the_order_of_the_guide() {
         ("content/documents/the-state-of-the-pier.md", "content/originals/the-state-of-the-pier.txt")
     );
     assert_eq!(imported.filled, ["title", "date"]);
+}
+
+/// Lines as cables have them, and what happens to them on the way.
+fn cable_line() -> impl Strategy<Value = String> {
+    let fixed = prop::sample::select(vec![
+        "VZCZCXYZ0001",
+        "DE RUEHHV #0042/01 1020905",
+        "R 120905Z APR 79",
+        "R 990905Z APR 79",
+        "FM AMEMBASSY HAVEN",
+        "TO RUEHC/SECSTATE WASHDC 0456",
+        "INFO RUEHZK/COAST COLLECTIVE",
+        "C O N F I D E N T I A L SECTION 01 OF 02 HAVEN 000042",
+        "SECRET",
+        "SIPDIS",
+        "E.O. 12958: DECL: 06/10/2019",
+        "E.O. 12958: DECL: 16/10/2019 TAGS: PTER SUBJECT: PIER",
+        "TAGS: PTER PREL",
+        "SUBJECT: THE PIER",
+        "REF: A. HAVEN 00017 (NOTAL)",
+        "Classified By: A. Clerk for reas",
+        "ons 1.4 (b)",
+        "Identifier",
+        "Created",
+        "Origin",
+        "79HAVEN42",
+        "1979-04-12 09:05",
+        "Cable title:",
+        "Cablegate: The Pier",
+        "-------------",
+        "Who pays",
+        "HAVEN 00000042 002 OF 002",
+        "said HAVEN 00000042 002 OF 002 he. 2. (C) Then",
+        "-- the deck",
+        "(a) the piles",
+        "- * x",
+        "CLERK",
+        "NNNN",
+        "© Harbour Media",
+        "World Headlines",
+        "More>>",
+        "",
+        "",
+    ]);
+    prop_oneof![
+        4 => fixed.prop_map(String::from),
+        2 => (1..14u8, prop::sample::select(vec!["C", "SBU", "S/NF", "X"])).prop_map(|(number, mark)| format!("{number}.({mark}) The pier is")),
+        1 => (0..30u8).prop_map(|number| format!("{number}. One")),
+        3 => "[a-zé]{1,8}( [A-Za-z,.?-]{1,9}){0,8}",
+    ]
+}
+
+/// A cable whose lines were cut, run together, doubled or lost somewhere.
+fn cable_like() -> impl Strategy<Value = String> {
+    let ends = prop::sample::select(vec!["\n", "\n", "\n", "\n\n", " ", "\u{a0}\n", "\u{c}", "\r\n"]);
+    prop::collection::vec((cable_line(), ends), 0..60)
+        .prop_map(|lines| lines.iter().map(|(line, end)| format!("{line}{end}")).collect())
+}
+
+proptest! {
+    #[test]
+    fn no_word_of_a_broken_cable_is_lost(text in cable_like()) {
+        for kind in KINDS {
+            nothing_is_lost(&text, kind);
+        }
+    }
 }

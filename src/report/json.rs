@@ -133,6 +133,7 @@ pub(super) fn object(kind: &'static str, value: &impl Serialize) -> String {
     to_line(&ObjectLine { v: VERSION, r#type: kind, value })
 }
 
-fn to_line(value: &impl Serialize) -> String {
+/// A value as one line.
+pub(super) fn to_line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings and numbers always become JSON")
 }

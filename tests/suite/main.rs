@@ -6,6 +6,7 @@ mod copies;
 mod diagnostics;
 mod editions;
 mod harness;
+mod importing;
 mod keys;
 mod names;
 mod new_book;
