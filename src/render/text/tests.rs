@@ -254,5 +254,7 @@ fn words_of_prose_are_what_a_reader_sees() {
             mentions: Vec::new(),
         };
         assert_eq!(super::prose_words(&book, &PageKey::Front, &prose), expected, "{markdown}");
+        let html = super::prose(&book, &PageKey::Front, &prose, 0);
+        assert_eq!(html.contains("class=\"cite\""), markdown.contains("[["), "an identifier is told apart: {html}");
     }
 }
