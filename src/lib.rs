@@ -6,8 +6,10 @@
 pub mod cli;
 pub mod diagnostics;
 pub mod edtf;
+pub mod import;
 pub mod load;
 pub mod markdown;
+pub mod memo;
 pub mod model;
 pub mod pipeline;
 pub mod render;
@@ -17,5 +19,6 @@ pub mod serve;
 pub mod settings;
 pub mod site;
 pub mod source;
+pub mod suggest;
 pub mod text;
 pub mod yaml;

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::pipeline::Edition;
 use crate::report::{Color, MessageFormat};
@@ -54,6 +54,8 @@ pub(super) enum Verb {
     Serve(PreviewOptions),
     /// Report everything that `build` would, and write nothing
     Check(EditionOptions),
+    /// Propose entities, aliases and events that the book does not list yet; the book stays as it is
+    Suggest(SuggestOptions),
 }
 
 /// Options of `init`.
@@ -114,6 +116,34 @@ pub(super) struct PreviewOptions {
     pub(super) audience: Option<String>,
 }
 
+/// Options of `suggest`.
+#[derive(Debug, Args)]
+pub(super) struct SuggestOptions {
+    /// Only this kind of proposal [default: all]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(super) kind: Option<SuggestKind>,
+    /// Names that occur at least so often [default: 2 for entities, 1 for aliases]
+    #[arg(long, value_name = "N")]
+    pub(super) min: Option<usize>,
+    /// A new file for the proposals, instead of standard output
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Whose edition is read [default: the last of the `audiences`]
+    #[arg(long, value_name = "NAME")]
+    pub(super) audience: Option<String>,
+}
+
+/// A kind of proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SuggestKind {
+    /// Names that no entity has
+    Entities,
+    /// Other spellings of listed entities
+    Aliases,
+    /// Dated passages that the chronology does not have
+    Events,
+}
+
 /// Whether a command line that cannot be read asks for JSON.
 pub(super) fn asks_for_json(typed: &[OsString]) -> bool {
     let joined = typed.iter().any(|word| word == "--message-format=json");
@@ -122,6 +152,6 @@ pub(super) fn asks_for_json(typed: &[OsString]) -> bool {
 
 /// The verb of a command line that cannot be read; empty where it has none.
 pub(super) fn verb_of(typed: &[OsString]) -> &'static str {
-    let verbs = ["init", "build", "serve", "check"];
+    let verbs = ["init", "build", "serve", "check", "suggest"];
     verbs.into_iter().find(|verb| typed.iter().skip(1).any(|word| word == verb)).unwrap_or("")
 }

@@ -8,6 +8,7 @@ mod check;
 mod exit;
 mod init;
 mod serve;
+mod suggest;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ fn dispatch(arguments: Arguments, started: Instant) -> u8 {
         Verb::Build(options) => build::run(&session, options),
         Verb::Check(options) => check::run(&session, options),
         Verb::Serve(options) => serve::run(&session, options),
+        Verb::Suggest(options) => suggest::run(&session, options),
     }
 }
 

@@ -10,7 +10,7 @@ mod tests;
 pub type Day = i64;
 
 /// One EDTF date or interval, as the author typed it and as the days it may cover.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edtf {
     /// The text as typed.
     pub text: String,
@@ -21,7 +21,7 @@ pub struct Edtf {
 }
 
 /// One end of an interval, or the only date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum End {
     /// `..`: open.
     Open,
@@ -32,7 +32,7 @@ pub enum End {
 }
 
 /// How fine a date is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Precision {
     /// `1XXX`.
     Millennium,
@@ -51,7 +51,7 @@ pub enum Precision {
 }
 
 /// One date with its qualification.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     /// The first day it may be.
     pub earliest: Day,
@@ -81,7 +81,7 @@ impl Date {
 }
 
 /// Why a text is no date, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DateError {
     /// What is wrong.
     pub message: String,

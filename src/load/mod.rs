@@ -18,24 +18,43 @@ pub mod raw;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use crate::diagnostics::{Diagnostics, FileId};
-use crate::settings::Settings;
+use crate::memo::{Key, Memo};
 use crate::source::{BookFiles, Kind};
 use crate::yaml::{self, Codes, Fields, Node, Reader, id};
 use raw::{RawBook, RawCommon};
 
-/// Loads a book. Items with faults are kept as far as they can be read; every fault is a diagnostic.
-pub fn load(files: &BookFiles, settings: &Settings) -> (RawBook, Diagnostics) {
-    // Audiences and entity types are checked where everything else is looked up.
-    let _ = settings;
+/// What a run keeps for the next: the items of a file and its faults, by its number, kind, path and text.
+pub type Memory = Memo<Arc<(RawBook, Diagnostics)>>;
+
+/// Loads a book. Items with faults are kept as far as they can be read; every fault is a diagnostic. What `memory` kept
+/// of earlier runs is not read again.
+pub fn load(files: &BookFiles, memory: &Memory) -> (RawBook, Diagnostics) {
     let mut book = RawBook { statics: files.statics.clone(), originals: files.originals.clone(), ..RawBook::default() };
     let mut diagnostics = Vec::new();
-    for ((file, source), kind) in files.sources.iter().zip(&files.kinds) {
-        let mut reader = Reader::new(file, &source.text, Codes::CONTENT);
-        load_file(&mut reader, &mut book, kind, &source.path, &source.text);
-        diagnostics.extend(reader.finish());
+    let each: Vec<_> = files.sources.iter().zip(&files.kinds).collect();
+    let loaded = each.par_iter().map(|((file, source), kind)| {
+        let key = Key::of(&(file, kind, &source.path, &source.text));
+        memory.get(key, || Arc::new(of_file(*file, kind, &source.path, &source.text)))
+    });
+    for loaded in loaded.collect::<Vec<_>>() {
+        let (items, faults) = Arc::unwrap_or_clone(loaded);
+        book.append(items);
+        diagnostics.extend(faults);
     }
     (book, diagnostics)
+}
+
+/// The items of one file.
+fn of_file(file: FileId, kind: &Kind, path: &str, text: &str) -> (RawBook, Diagnostics) {
+    let mut reader = Reader::new(file, text, Codes::CONTENT);
+    let mut book = RawBook::default();
+    load_file(&mut reader, &mut book, kind, path, text);
+    (book, reader.finish())
 }
 
 fn load_file(r: &mut Reader<'_>, book: &mut RawBook, kind: &Kind, path: &str, text: &str) {
@@ -80,7 +99,8 @@ fn items<T>(r: &mut Reader<'_>, node: &Node, kind: &str, item: fn(&mut Reader<'_
 
 /// `formerly:`, `audience:` and `extra:`.
 fn common(r: &mut Reader<'_>, f: &Fields<'_>) -> RawCommon {
-    RawCommon { formerly: f.words_list(r, "formerly"), audience: f.words(r, "audience"), extra: f.extra(r) }
+    let formerly = f.words_list(r, "formerly").into_iter().filter(|old| id::check_former(r, old)).collect();
+    RawCommon { formerly, audience: f.words(r, "audience"), extra: f.extra(r) }
 }
 
 /// A language tag under `language:`.

@@ -4,12 +4,11 @@ use super::load;
 use super::raw::{RawBook, RawOutlineItem};
 use crate::diagnostics::Diagnostic;
 use crate::model::{AnnotationKind, BodyKind, Stance, Strength};
-use crate::settings::Settings;
 use crate::source::{BookFiles, Sources};
 
 fn read(texts: &[(&str, &str)]) -> (BookFiles, RawBook, Vec<Diagnostic>) {
     let files = BookFiles::from_texts(texts);
-    let (book, faults) = load(&files, &Settings::default());
+    let (book, faults) = load(&files, &crate::load::Memory::default());
     (files, book, faults)
 }
 

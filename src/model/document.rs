@@ -1,12 +1,14 @@
 //! Source documents: metadata of record, text, blocks.
 
+use std::sync::Arc;
+
 use std::ops::Range;
 
 use crate::diagnostics::Span;
 use crate::edtf::{Day, Edtf};
 use crate::markdown::Text;
 
-use super::{AnnotationId, Audience, DocumentId, EntityId, ProseLink};
+use super::{AnnotationId, Audience, DocumentId, EntityId, EventId, JudgmentId, ProseLink};
 
 /// A block's place in its document's list of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,7 +69,7 @@ pub struct Document {
     /// The body's place in its file: add `body_span.start` to an offset in `body`.
     pub body_span: Span,
     /// The reader-visible text, its blocks and the way back to `body`.
-    pub text: Text,
+    pub text: Arc<Text>,
     /// References inside the body.
     pub links: Vec<ProseLink>,
     /// Entities named, in order of place.
@@ -80,6 +82,10 @@ pub struct Document {
     pub cites: Vec<DocumentId>,
     /// Documents of the book that cite this one, in book order.
     pub cited_by: Vec<DocumentId>,
+    /// Events of which it is a source, in their order.
+    pub events: Vec<EventId>,
+    /// Judgments that rest on a note on it, or that one speaks against.
+    pub judgments: Vec<JudgmentId>,
     /// The author's own map, for themes.
     pub extra: serde_json::Value,
 }
@@ -162,7 +168,7 @@ pub struct Withheld {
 }
 
 /// When something is dated: an EDTF date, or limits of one unknown day.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Dating {
     /// The date.
     pub date: Option<Edtf>,

@@ -73,7 +73,7 @@ pub struct Relation {
 }
 
 /// Whether an entity's names are linked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
 pub enum LinkPolicy {
     /// Found and linked.
     #[default]

@@ -1,6 +1,7 @@
 //! The author's own words: notes, descriptions, statements and pages, in CommonMark with references.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::markdown::Text;
 
@@ -12,7 +13,7 @@ pub struct Prose {
     /// The Markdown as written.
     pub markdown: String,
     /// Its reader-visible text with blocks and offsets, as `markdown::parse` gives it.
-    pub text: Text,
+    pub text: Arc<Text>,
     /// References `[[...]]` and links to `.md` files, in order of their place in `markdown`.
     pub links: Vec<ProseLink>,
     /// Entities named in it, in order of place.

@@ -1,8 +1,9 @@
 //! Items with nothing but what a test gives them.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::diagnostics::{FileId, Span};
-use crate::markdown::Text;
 
 /// The start of the first file.
 pub fn somewhere() -> Span {
@@ -52,13 +53,15 @@ pub fn document(id: &str) -> Document {
         audience: Audience(0),
         body: String::new(),
         body_span: somewhere(),
-        text: Text::default(),
+        text: Arc::default(),
         links: vec![],
         mentions: vec![],
         annotations: vec![],
         withheld: vec![],
         cites: vec![],
         cited_by: vec![],
+        events: Vec::new(),
+        judgments: Vec::new(),
         extra: serde_json::Value::Null,
     }
 }

@@ -21,6 +21,7 @@ use crate::render::templates::Theme;
 use crate::report::{AnnotationCounts, PageCounts};
 use crate::source::Sources;
 use crate::source::disk::read_book;
+use crate::suggest::{self, Proposals, Wish};
 use crate::{load, resolve};
 
 /// What came of a run.
@@ -72,6 +73,23 @@ pub fn preview(root: &Path, edition: &Edition) -> (Outcome, Option<Preview>) {
     }
 }
 
+/// Reads a book and proposes what its files do not list yet, with everything that is wrong with its files. Nothing is
+/// rendered or written.
+pub fn suggest(root: &Path, edition: &Edition, wish: &Wish) -> (Outcome, Option<String>, Proposals) {
+    match prepare(root, edition) {
+        Ok(Prepared { book, sources, mut found, severities, .. }) => {
+            let judge = Judge { severities: &severities, strict: edition.strict };
+            judge.adjust(&mut found);
+            diagnostics::sort(&mut found);
+            let proposals = suggest::suggest(&book, wish);
+            let text = suggest::yaml::write(&proposals, wish, &book.settings);
+            let annotations = AnnotationCounts::of(&book);
+            (Outcome { diagnostics: found, sources, annotations, ..Outcome::default() }, Some(text), proposals)
+        }
+        Err(fault) => (Outcome { diagnostics: vec![fault], ..Outcome::default() }, None, Proposals::default()),
+    }
+}
+
 /// A resolved book and its theme, with all that was found wrong on the way.
 struct Prepared {
     book: Book,
@@ -86,10 +104,10 @@ fn prepare(root: &Path, edition: &Edition) -> Result<Prepared, Diagnostic> {
     let mut files = read_book(root)?;
     let mut found = std::mem::take(&mut files.diagnostics);
     let (settings, audience) = edition::settings_of(&files, edition, &mut found);
-    let (raw, faults) = load::load(&files, &settings);
+    let (raw, faults) = load::load(&files, &load::Memory::default());
     found.extend(faults);
     let severities = settings.severity.clone();
-    let (book, faults) = resolve::resolve(raw, &files.sources, settings, audience);
+    let (book, faults) = resolve::resolve(raw, &files.sources, settings, audience, &resolve::Memory::default());
     found.extend(faults);
     let theme = edition::theme(&files, &book.settings.theme, &mut found);
     Ok(Prepared { book, theme, sources: files.sources, found, severities })

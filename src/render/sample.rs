@@ -13,7 +13,7 @@ fn span() -> Span {
 /// Prose without references.
 pub fn prose(markdown: &str) -> Prose {
     let text = parse(markdown, Rules::Prose).text;
-    Prose { markdown: markdown.into(), text, ..Prose::default() }
+    Prose { markdown: markdown.into(), text: text.into(), ..Prose::default() }
 }
 
 /// A document with a body and nothing else.
@@ -22,7 +22,7 @@ pub fn document(id: &str, title: &str, body: &str) -> Document {
     Document {
         title: title.into(),
         body: body.into(),
-        text: parse(body, Rules::Record { markings: &markings }).text,
+        text: parse(body, Rules::Record { markings: &markings }).text.into(),
         ..samples::document(id)
     }
 }
@@ -361,4 +361,6 @@ fn happenings(book: &mut Book) {
         extra: serde_json::Value::Null,
     });
     book.objectives[2].judgments.push(JudgmentId(0));
+    book.documents[0].judgments.push(JudgmentId(0));
+    book.documents[0].events.push(EventId(0));
 }

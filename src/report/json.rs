@@ -120,6 +120,19 @@ pub(super) fn summary(summary: &Summary) -> String {
     })
 }
 
+#[derive(Serialize)]
+struct ObjectLine<'a, T: Serialize> {
+    v: u32,
+    r#type: &'static str,
+    #[serde(flatten)]
+    value: &'a T,
+}
+
+/// Something a verb found, as one object.
+pub(super) fn object(kind: &'static str, value: &impl Serialize) -> String {
+    to_line(&ObjectLine { v: VERSION, r#type: kind, value })
+}
+
 fn to_line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings and numbers always become JSON")
 }

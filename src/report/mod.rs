@@ -99,6 +99,23 @@ impl Reporter {
         }
     }
 
+    /// Writes what a verb was asked for, as it is, to standard output.
+    pub fn product(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Writes a finding as one JSON object on a line of standard output, with the version and its type before its own
+    /// fields.
+    pub fn object(&self, kind: &'static str, value: &impl serde::Serialize) {
+        to_stdout(&json::object(kind, value));
+    }
+
+    /// Whether programs read what is written.
+    pub fn is_json(&self) -> bool {
+        self.format == MessageFormat::Json
+    }
+
     /// Writes how the run ended. JSON always has its summary; people can ask for quiet.
     pub fn summary(&self, summary: &Summary) {
         if self.format == MessageFormat::Json {

@@ -1,28 +1,29 @@
 //! Documents: book order, text with blocks, what is withheld, who else is cited.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::load::raw::{RawDating, RawDocument, Words};
-use crate::markdown::{self, Issue, Parsed, Rules, Text};
-use crate::model::{Audience, Dating, DocumentId, PlainRange, Withheld};
+use crate::markdown::{self, Issue, Rules, Text};
+use crate::model::{Audience, Dating, DocumentId, Withheld};
 use crate::settings::Settings;
 use crate::source::Sources;
 
 use super::audience;
 use super::ids::Slot;
-use super::mentions::author_ranges;
+use super::reading::{Memory, Reading};
 use super::withhold::withheld;
 
 /// A document on its way: what was read, and its text.
 pub(super) struct Draft {
     pub(super) raw: RawDocument,
     pub(super) body: String,
-    pub(super) text: Text,
-    /// Inline code and the words of links, where no name is looked for.
-    pub(super) own_ranges: Vec<PlainRange>,
+    pub(super) reading: Arc<Reading>,
+    /// The reading's text.
+    pub(super) text: Arc<Text>,
     pub(super) title: String,
     pub(super) dating: Option<Dating>,
     pub(super) withheld: Vec<Withheld>,
@@ -52,9 +53,11 @@ pub(super) fn drafts(
     sources: &Sources,
     settings: &Settings,
     level: Audience,
+    memory: &Memory,
     out: &mut Diagnostics,
 ) -> Vec<Draft> {
-    let read: Vec<(Draft, Diagnostics)> = raw.into_par_iter().map(|raw| draft(raw, sources, settings, level)).collect();
+    let read = raw.into_par_iter().map(|raw| draft(raw, sources, settings, level, memory));
+    let read: Vec<(Draft, Diagnostics)> = read.collect();
     let mut drafts = Vec::with_capacity(read.len());
     for (draft, mut faults) in read {
         out.append(&mut faults);
@@ -75,18 +78,27 @@ pub(super) fn drafts(
     drafts
 }
 
-fn draft(raw: RawDocument, sources: &Sources, settings: &Settings, level: Audience) -> (Draft, Diagnostics) {
+fn draft(
+    raw: RawDocument,
+    sources: &Sources,
+    settings: &Settings,
+    level: Audience,
+    memory: &Memory,
+) -> (Draft, Diagnostics) {
     let mut out = Vec::new();
     let body = sources.slice(raw.body).to_string();
-    let parsed = markdown::parse(&body, Rules::Record { markings: &settings.markings });
-    issues(&parsed, raw.body, &mut out);
-    let own_ranges = author_ranges(&parsed);
-    let withheld = withheld(&raw.withhold, &parsed, settings, level, &mut out);
-    let title = title(&raw, &parsed.text, &withheld, sources);
-    let text = parsed.text;
+    let rules = Rules::Record { markings: &settings.markings };
+    let reading = memory.reading(&body, rules);
+    issues(&reading, raw.body, &mut out);
+    let withheld = match &raw.withhold[..] {
+        [] => Vec::new(),
+        items => withheld(items, &markdown::parse(&body, rules), settings, level, &mut out),
+    };
+    let text = Arc::clone(&reading.text);
+    let title = title(&raw, &text, &withheld, sources);
     let dating = dating(&raw.date);
     let audience = audience::named(raw.common.audience.as_ref(), settings, &mut Vec::new());
-    (Draft { raw, body, text, own_ranges, title, dating, withheld, audience }, out)
+    (Draft { raw, body, reading, text, title, dating, withheld, audience }, out)
 }
 
 /// The title: what the front matter says, else the first heading that is shown, else the file's stem.
@@ -109,8 +121,8 @@ pub(super) fn place(body: Span, range: &std::ops::Range<u32>) -> Span {
     Span { file: body.file, start: body.start + range.start, end: body.start + range.end }
 }
 
-fn issues(parsed: &Parsed<'_>, body: Span, out: &mut Diagnostics) {
-    for (range, issue) in &parsed.issues {
+fn issues(reading: &Reading, body: Span, out: &mut Diagnostics) {
+    for (range, issue) in &reading.issues {
         let span = place(body, range);
         out.push(match issue {
             Issue::NumberInside(number) => Diagnostic::new(
@@ -138,6 +150,7 @@ pub(super) fn near_anchor(text: &Text, anchor: &Words) -> Option<String> {
 /// Documents by every spelling: ids, identifiers and `also_cited_as`, without case, spaces and leading zeros.
 #[derive(Default)]
 pub(super) struct Spellings {
+    ids: HashMap<String, Slot<DocumentId>>,
     slots: BTreeMap<String, Vec<(Slot<DocumentId>, String)>>,
 }
 
@@ -150,8 +163,17 @@ impl Spellings {
         }
     }
 
+    /// Enters an id, which always means its own document.
+    pub(super) fn insert_id(&mut self, id: &str, slot: Slot<DocumentId>) {
+        self.ids.entry(id.to_lowercase()).or_insert(slot);
+        self.insert(id, slot);
+    }
+
     /// Who answers to a spelling: none, one, or several.
     pub(super) fn get(&self, spelling: &str) -> Vec<Slot<DocumentId>> {
+        if let Some(slot) = self.ids.get(&spelling.to_lowercase()) {
+            return vec![*slot];
+        }
         self.slots.get(&normal(spelling)).map(|slots| slots.iter().map(|(slot, _)| *slot).collect()).unwrap_or_default()
     }
 

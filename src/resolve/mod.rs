@@ -19,14 +19,17 @@ mod names;
 mod originals;
 mod outline;
 mod prose;
+mod reading;
 mod records;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod withhold;
 
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostics, sort};
-use crate::load::raw::{RawBook, RawPage};
+use crate::load::raw::{RawBook, RawPage, Words};
 use crate::model::{Annotation, Audience, Book, Document, Page, Redirect, Reviewed, Target};
 use crate::settings::Settings;
 use crate::source::Sources;
@@ -36,10 +39,18 @@ use documents::single;
 use ids::Slot;
 use originals::Originals;
 use prose::Targets;
+pub use reading::Memory;
 use tables::Visible;
 
 /// Resolves a book for one audience. Every fault is in the diagnostics, sorted by place.
-pub fn resolve(mut raw: RawBook, sources: &Sources, settings: Settings, level: Audience) -> (Book, Diagnostics) {
+/// What `memory` kept of earlier runs is not made again.
+pub fn resolve(
+    mut raw: RawBook,
+    sources: &Sources,
+    settings: Settings,
+    level: Audience,
+    memory: &Memory,
+) -> (Book, Diagnostics) {
     let mut out = Diagnostics::new();
     let restricted = audience::filter(&mut raw, &settings, level, &mut out);
     entities::sort(&mut raw.entities, &settings.language);
@@ -47,13 +58,13 @@ pub fn resolve(mut raw: RawBook, sources: &Sources, settings: Settings, level: A
         chronology::sort_key(documents::dating(&event.date).as_ref(), false, &event.id.value)
     });
     sort_pages(&mut raw.pages);
-    let drafts = documents::drafts(std::mem::take(&mut raw.documents), sources, &settings, level, &mut out);
+    let drafts = documents::drafts(std::mem::take(&mut raw.documents), sources, &settings, level, memory, &mut out);
     let spellings = tables::spellings(&drafts, &restricted, &mut out);
     let names: Vec<String> = tables::all_names(&raw.entities);
-    let citer = Citer::new(&drafts, &spellings, names.iter().map(String::as_str).collect());
+    let citer = Citer::new(&drafts, &spellings, names.iter().map(String::as_str).collect(), memory);
     let annotations = std::mem::take(&mut raw.annotations);
     let (notes, note_ids) = annotations::drafts(annotations, &citer, &drafts, &restricted.annotations, &mut out);
-    let visible = Visible { raw: &raw, drafts: &drafts, sources, settings: &settings, level };
+    let visible = Visible { raw: &raw, drafts: &drafts, sources, settings: &settings, level, memory };
     let targets = tables::targets(&visible, &restricted, &spellings, note_ids, &mut out);
 
     let mut book = Book { audience: level, statics: tables::statics(&targets), ..Book::default() };
@@ -62,7 +73,7 @@ pub fn resolve(mut raw: RawBook, sources: &Sources, settings: Settings, level: A
     outline::resolve(&raw.outline, &targets, &citer, &mut book, &mut out);
     book.events = raw.events.iter().map(|event| events::event(event, &targets, &citer, &mut out)).collect();
     let originals = Originals::new(&raw.originals, &restricted.originals, &drafts, settings.publish_originals);
-    book.documents = records::documents(&drafts, &originals, &settings, &targets, &mut out);
+    book.documents = records::documents(&drafts, &originals, &targets, &mut out);
     book.originals = originals_of(&book.documents);
     resolve_notes(notes, &targets, &mut book, &mut out);
     book.judgments = raw.judgments.iter().map(|item| outline::judgment(item, &targets, &mut out)).collect();
@@ -140,23 +151,29 @@ fn resolve_notes(drafts: Vec<annotations::Draft>, targets: &Targets<'_>, book: &
 
 /// `formerly:` of everything that has a page of its own, unless something present has the id.
 fn redirects(raw: &RawBook, drafts: &[documents::Draft], targets: &Targets<'_>) -> Vec<Redirect> {
-    let mut out = Vec::new();
-    let mut add = |old: &[crate::load::raw::Words], target: Target| {
-        out.extend(old.iter().map(|old| Redirect { old: old.value.clone(), target }));
+    let (mut out, mut taken) = (Vec::new(), BTreeSet::new());
+    let mut add = |id: &Words, old: &[Words], target: Target| {
+        let kind = format!("{:?}", std::mem::discriminant(&target));
+        for old in old.iter().map(|old| &old.value) {
+            // Two ids that differ in case alone are one path on many disks.
+            if !old.eq_ignore_ascii_case(&id.value) && taken.insert((kind.clone(), old.to_lowercase())) {
+                out.push(Redirect { old: old.clone(), target });
+            }
+        }
     };
     for draft in drafts {
         if let [Slot::Here(id)] = targets.spellings.get(&draft.raw.id.value)[..] {
-            add(&draft.raw.common.formerly, Target::Document(id, None));
+            add(&draft.raw.id, &draft.raw.common.formerly, Target::Document(id, None));
         }
     }
     for item in &raw.entities {
         if let Some(Slot::Here(id)) = targets.entities.get(&item.id.value) {
-            add(&item.common.formerly, Target::Entity(id));
+            add(&item.id, &item.common.formerly, Target::Entity(id));
         }
     }
     for item in &raw.pages {
         if let Some(Slot::Here(id)) = targets.pages.get(&item.id.value) {
-            add(&item.common.formerly, Target::Page(id));
+            add(&item.id, &item.common.formerly, Target::Page(id));
         }
     }
     tables::outline_redirects(&raw.outline, targets, &mut add);

@@ -1,22 +1,23 @@
 //! Mentions of entities in documents and notes, and what an author is told of names.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostics, Span};
 use crate::load::raw::{RawBook, RawEntity};
-use crate::markdown::{self, Rules, Text};
+use crate::markdown::{Rules, Text};
+use crate::memo::Key;
 use crate::model::{AnnotationId, Book, DocumentId, EntityId, Mention, MentionPlace, ProseLink, ProseLinkKind, Target};
 use crate::settings::Settings;
 
 use super::citations::Citer;
 use super::documents::{self, Draft};
 use super::ids::Slot;
-use super::mentions::{
-    Found, NamedAlias, NamedEntity, Names, Place, ambiguous_name, appears_with, author_ranges, find, unused_name,
-};
+use super::mentions::{Found, NamedAlias, NamedEntity, Names, Place, ambiguous_name, appears_with, find, unused_name};
 use super::prose::Targets;
+use super::reading::{Memory, Reading};
 
 /// Finds all mentions, and fills in where each entity is named and with whom.
 pub(super) fn mentions(
@@ -30,18 +31,21 @@ pub(super) fn mentions(
 ) {
     let named: Vec<NamedEntity<'_>> =
         (0u32..).zip(&raw.entities).map(|(at, raw)| self::named(raw, EntityId(at), citer, out)).collect();
-    let names = Names::new(&named);
+    let (memory, key) = (targets.memory, Key::of(&named));
+    let names = memory.names.get(key, || Arc::new(Names::new(&named)));
+    let search = Search { names: &names, key, memory };
     let own: Vec<Vec<(String, Option<EntityId>)>> = drafts.iter().map(|draft| own_names(draft, targets, out)).collect();
-    let found: Vec<Found> = book
+    let found: Vec<Arc<Found>> = book
         .documents
         .par_iter()
         .enumerate()
         .map(|(at, document)| {
             let mut links = plain_links(&document.text, &document.links);
-            links.extend(drafts[at].own_ranges.iter().map(|range| (range.clone(), None)));
+            let reading = &drafts[at].reading;
+            links.extend(reading.own_ranges.iter().map(|range| (range.clone(), None)));
             let hidden: Vec<_> = document.withheld.iter().map(|withheld| withheld.block).collect();
-            find(
-                &names,
+            search.find(
+                reading,
                 &Place {
                     document: Some(DocumentId(u32::try_from(at).unwrap_or(u32::MAX))),
                     dating: document.date.as_ref(),
@@ -56,10 +60,27 @@ pub(super) fn mentions(
         .collect();
     for ((document, found), draft) in book.documents.iter_mut().zip(found).zip(drafts) {
         report(&found, draft, raw, out);
-        document.mentions = found.mentions;
+        document.mentions.clone_from(&found.mentions);
     }
-    note_mentions(book, &names, &own, settings);
+    note_mentions(book, &search, &own, settings);
     index(book);
+}
+
+/// The search for one book's names.
+struct Search<'a> {
+    names: &'a Names,
+    /// Stands for the names.
+    key: Key,
+    memory: &'a Memory,
+}
+
+impl Search<'_> {
+    /// What is found at a place, whose text is a reading's.
+    fn find(&self, reading: &Reading, place: &Place<'_>) -> Arc<Found> {
+        let decided = (place.own_names, place.links, place.hidden_blocks, place.policy);
+        let key = Key::of(&(self.key, reading.key, place.document, place.dating, decided));
+        self.memory.found.get(key, || Arc::new(find(self.names, place)))
+    }
 }
 
 fn named<'a>(raw: &'a RawEntity, id: EntityId, citer: &Citer<'_>, out: &mut Diagnostics) -> NamedEntity<'a> {
@@ -130,7 +151,7 @@ fn report(found: &Found, draft: &Draft, raw: &RawBook, out: &mut Diagnostics) {
 }
 
 /// Every note counts its own first mention.
-fn note_mentions(book: &mut Book, names: &Names, own: &[Vec<(String, Option<EntityId>)>], settings: &Settings) {
+fn note_mentions(book: &mut Book, search: &Search<'_>, own: &[Vec<(String, Option<EntityId>)>], settings: &Settings) {
     let found: Vec<Vec<Mention>> = book
         .annotations
         .par_iter()
@@ -138,8 +159,8 @@ fn note_mentions(book: &mut Book, names: &Names, own: &[Vec<(String, Option<Enti
             let Some(note) = &annotation.note else { return Vec::new() };
             let document = annotation.passages[0].document;
             let mut links = plain_links(&note.text, &note.links);
-            let parsed = markdown::parse(&note.markdown, Rules::Prose);
-            links.extend(author_ranges(&parsed).into_iter().map(|range| (range, None)));
+            let reading = search.memory.reading(&note.markdown, Rules::Prose);
+            links.extend(reading.own_ranges.iter().map(|range| (range.clone(), None)));
             let place = Place {
                 document: Some(document),
                 dating: book[document].date.as_ref(),
@@ -149,7 +170,7 @@ fn note_mentions(book: &mut Book, names: &Names, own: &[Vec<(String, Option<Enti
                 hidden_blocks: &[],
                 policy: settings.link_mentions,
             };
-            find(names, &place).mentions
+            search.find(&reading, &place).mentions.clone()
         })
         .collect();
     for (annotation, found) in book.annotations.iter_mut().zip(found) {
@@ -182,7 +203,7 @@ fn index(book: &mut Book) {
             book.entities[entity.index()].annotations.push(id);
         }
     }
-    let texts = book.documents.iter().map(|document| (&document.text, &document.mentions[..]));
+    let texts = book.documents.iter().map(|document| (&*document.text, &document.mentions[..]));
     let together = appears_with(book.entities.len(), texts);
     for (entity, together) in book.entities.iter_mut().zip(together) {
         entity.appears_with = together;

@@ -1,12 +1,11 @@
 //! Prose: references and links to their targets.
 
 use std::collections::HashMap;
-
-use pulldown_cmark::{Event, LinkType, Tag};
+use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span, did_you_mean};
 use crate::load::raw::{RawProse, Words};
-use crate::markdown::{self, Parsed, Rules, Text};
+use crate::markdown::{Rules, Text};
 use crate::model::{
     AnnotationId, BlockIndex, DocumentId, EntityId, EventId, GoalId, JudgmentId, ObjectiveId, PageId, Prose, ProseLink,
     ProseLinkKind, Target,
@@ -14,6 +13,7 @@ use crate::model::{
 
 use super::documents::Spellings;
 use super::ids::{Slot, Table};
+use super::reading::{Memory, Reading};
 
 /// Everything a reference can lead to.
 pub(super) struct Targets<'a> {
@@ -32,6 +32,8 @@ pub(super) struct Targets<'a> {
     pub(super) statics: HashMap<String, bool>,
     /// Paths of all files by number, for relative links.
     pub(super) paths: Vec<String>,
+    /// Texts that were read before.
+    pub(super) memory: &'a Memory,
 }
 
 /// Goals and objectives share one space of ids.
@@ -53,44 +55,30 @@ pub(super) enum Voice {
 impl Targets<'_> {
     /// Resolves the references of a piece of prose. Mentions come later.
     pub(super) fn prose(&self, raw: &RawProse, out: &mut Diagnostics) -> Prose {
-        let parsed = markdown::parse(&raw.markdown, Rules::Prose);
-        let links = self.links(&parsed, Voice::Author, raw.span.file, &|range| raw.place(range), out);
-        Prose { markdown: raw.markdown.clone(), text: parsed.text, links, mentions: Vec::new() }
+        let reading = self.memory.reading(&raw.markdown, Rules::Prose);
+        let links = self.links(&reading, Voice::Author, raw.span.file, &|range| raw.place(range), out);
+        Prose { markdown: raw.markdown.clone(), text: Arc::clone(&reading.text), links, mentions: Vec::new() }
     }
 
     /// Resolves the references of a document's body.
-    pub(super) fn body_links(
-        &self,
-        body: &str,
-        place: Span,
-        markings: &[String],
-        out: &mut Diagnostics,
-    ) -> Vec<ProseLink> {
-        let parsed = markdown::parse(body, Rules::Record { markings });
+    pub(super) fn body_links(&self, body: &Reading, place: Span, out: &mut Diagnostics) -> Vec<ProseLink> {
         let at = |range: std::ops::Range<u32>| super::documents::place(place, &range);
-        self.links(&parsed, Voice::Record, place.file, &at, out)
+        self.links(body, Voice::Record, place.file, &at, out)
     }
 
     fn links(
         &self,
-        parsed: &Parsed<'_>,
+        reading: &Reading,
         voice: Voice,
         file: FileId,
         place: &dyn Fn(std::ops::Range<u32>) -> Span,
         out: &mut Diagnostics,
     ) -> Vec<ProseLink> {
         let mut links = Vec::new();
-        for (event, range) in &parsed.events {
-            let (address, wiki) = match event {
-                Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }) => {
-                    (dest_url, Some(*has_pothole))
-                }
-                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => (dest_url, None),
-                _ => continue,
-            };
-            let range = u32::try_from(range.start).unwrap_or(u32::MAX)..u32::try_from(range.end).unwrap_or(u32::MAX);
-            let word = Words::new(address.trim_end_matches('\\').to_string(), place(range.clone()));
-            let kind = match wiki {
+        for reference in &reading.references {
+            let range = reference.range.clone();
+            let word = Words::new(reference.address.clone(), place(range.clone()));
+            let kind = match reference.own_words {
                 Some(own_words) => Some(self.reference(&word, own_words, voice, out)),
                 None => self.address(&word, voice, file, out),
             };
@@ -114,8 +102,16 @@ impl Targets<'_> {
                 ProseLinkKind::Unlinked
             }
             Err(help) => {
-                let code = if voice == Voice::Author { Code::ReferenceUnknown } else { Code::ReferenceInRecord };
-                let message = format!("the reference `[[{}]]` leads nowhere", word.value);
+                let shared = self.is_ambiguous(&word.value);
+                let code = match voice {
+                    Voice::Record => Code::ReferenceInRecord,
+                    Voice::Author if shared => Code::ReferenceAmbiguous,
+                    Voice::Author => Code::ReferenceUnknown,
+                };
+                let message = match shared {
+                    true => format!("more than one document is cited as `[[{}]]`", word.value),
+                    false => format!("the reference `[[{}]]` leads nowhere", word.value),
+                };
                 out.push(Diagnostic::new(code, word.span, message).maybe_help(help));
                 ProseLinkKind::Unlinked
             }
@@ -138,7 +134,7 @@ impl Targets<'_> {
             }
         }
         match kind {
-            "" => slot(&self.entities, id, Target::Entity),
+            "" => slot(&self.entities, id, Target::Entity).map_err(|near| self.of_another_kind(id).or(near)),
             "doc" => self.document(id),
             "objective" | "goal" => slot(&self.outline, id, |found| match found {
                 OutlineId::Goal(id) => Target::Goal(id),
@@ -163,8 +159,28 @@ impl Targets<'_> {
             [] => Err(did_you_mean(id, self.spellings.known())),
             [Slot::Restricted] => Ok(Slot::Restricted),
             [Slot::Here(document)] => self.block(document, anchor),
-            _ => Err(Some("more than one document is cited so; write the document's id".into())),
+            _ => Err(Some("write the document's id".into())),
         }
+    }
+
+    /// What to write where an id without a kind is no entity's but something else's.
+    fn of_another_kind(&self, id: &str) -> Option<String> {
+        let bare = id.split('#').next().unwrap_or(id);
+        let kinds = [
+            ("doc", self.spellings.get(bare).iter().any(|slot| matches!(slot, Slot::Here(_)))),
+            ("objective", matches!(self.outline.get(id), Some(Slot::Here(_)))),
+            ("event", matches!(self.events.get(id), Some(Slot::Here(_)))),
+            ("annotation", matches!(self.annotations.get(id), Some(Slot::Here(_)))),
+            ("judgment", matches!(self.judgments.get(id), Some(Slot::Here(_)))),
+            ("page", matches!(self.pages.get(id), Some(Slot::Here(_)))),
+        ];
+        let (kind, _) = kinds.into_iter().find(|(_, known)| *known)?;
+        Some(format!("write `[[{kind}:{id}]]`; without a kind it is an entity"))
+    }
+
+    fn is_ambiguous(&self, word: &str) -> bool {
+        let spelling = word.strip_prefix("doc:").map(|rest| rest.split('#').next().unwrap_or(rest).trim());
+        spelling.is_some_and(|spelling| self.spellings.get(spelling).len() > 1)
     }
 
     fn block(&self, document: DocumentId, anchor: Option<&str>) -> Result<Slot<Target>, Option<String>> {

@@ -1,9 +1,10 @@
 //! Documents of the model: headers whose words are entities or words, references through every spelling.
 
+use std::sync::Arc;
+
 use crate::diagnostics::Diagnostics;
 use crate::load::raw::Words;
 use crate::model::{CitedDocument, Document, DocumentId, Party, Published};
-use crate::settings::Settings;
 
 use super::citations::ambiguous;
 use super::documents::{Draft, single};
@@ -17,20 +18,13 @@ use super::withhold::shown_links;
 pub(super) fn documents(
     drafts: &[Draft],
     originals: &Originals<'_>,
-    settings: &Settings,
     targets: &Targets<'_>,
     out: &mut Diagnostics,
 ) -> Vec<Document> {
-    drafts.iter().map(|draft| document(draft, originals, settings, targets, out)).collect()
+    drafts.iter().map(|draft| document(draft, originals, targets, out)).collect()
 }
 
-fn document(
-    draft: &Draft,
-    originals: &Originals<'_>,
-    settings: &Settings,
-    targets: &Targets<'_>,
-    out: &mut Diagnostics,
-) -> Document {
+fn document(draft: &Draft, originals: &Originals<'_>, targets: &Targets<'_>, out: &mut Diagnostics) -> Document {
     let raw = &draft.raw;
     let words = |word: &Words| word.value.clone();
     Document {
@@ -64,17 +58,15 @@ fn document(
         audience: draft.audience,
         body: draft.body.clone(),
         body_span: raw.body,
-        text: draft.text.clone(),
-        links: shown_links(
-            targets.body_links(&draft.body, raw.body, &settings.markings, out),
-            &draft.text,
-            &draft.withheld,
-        ),
+        text: Arc::clone(&draft.text),
+        links: shown_links(targets.body_links(&draft.reading, raw.body, out), &draft.text, &draft.withheld),
         mentions: Vec::new(),
         annotations: Vec::new(),
         withheld: draft.withheld.clone(),
         cites: Vec::new(),
         cited_by: Vec::new(),
+        events: Vec::new(),
+        judgments: Vec::new(),
         extra: raw.common.extra.clone(),
     }
 }

@@ -67,7 +67,7 @@ pub struct EntityType {
 }
 
 /// Which mentions become links; the index always has them all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LinkMentions {
     /// The first in each document.
     First,

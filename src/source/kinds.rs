@@ -1,7 +1,7 @@
 //! What a file is, by its path.
 
 /// What a file of the book is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `briefbook.yaml`
     Settings,

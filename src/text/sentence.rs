@@ -52,6 +52,11 @@ fn number(start: usize, end: usize) -> PlainRange {
     u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
 }
 
+/// Where the sentences of a block begin, the first at 0.
+pub fn starts(words: &str) -> impl Iterator<Item = usize> {
+    std::iter::once(0).chain(breaks(words))
+}
+
 /// Where sentences begin, the first excepted.
 fn breaks(words: &str) -> impl Iterator<Item = usize> {
     let starts = words.split_sentence_bound_indices().map(|(at, _)| at).skip(1);

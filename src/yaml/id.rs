@@ -35,7 +35,7 @@ fn is_device(id: &str) -> bool {
 }
 
 /// The nearest word that is an id.
-fn suggestion(text: &str) -> String {
+pub fn suggestion(text: &str) -> String {
     let plain = text.nfd().filter(|c| !is_combining_mark(*c));
     let mut out = String::new();
     for c in plain {
@@ -60,6 +60,22 @@ pub fn check_as(r: &mut Reader<'_>, id: &Words, code: Code) -> bool {
     let Some(why) = fault(&id.value) else { return true };
     let message = format!("`{}` cannot be an id: {why}", id.value);
     r.report(Diagnostic::new(code, id.span, message).help(format!("write `id: {}`", suggestion(&id.value))));
+    false
+}
+
+/// Reports an old id that no address can have had. Old ids may have had other letters than ids have now.
+pub fn check_former(r: &mut Reader<'_>, id: &Words) -> bool {
+    let word = id.value.as_str();
+    let odd = |c: char| c.is_control() || "/\\<>:\"|?*#".contains(c);
+    let ends = word.starts_with('.') || word.ends_with(['.', ' ']);
+    let kept = word.eq_ignore_ascii_case("index") || is_device(word);
+    if !word.contains(odd) && !ends && !kept && word.len() <= MAX_LENGTH {
+        return true;
+    }
+    let message = format!("`{word}` cannot have been an id");
+    r.report(
+        Diagnostic::new(Code::IdInvalid, id.span, message).help("write the old id alone, without a folder or `.md`"),
+    );
     false
 }
 

@@ -54,16 +54,19 @@ fn the_architecture_names_every_folder_and_nothing_else() {
 const ARROWS: &[(&str, &[&str])] = &[
     ("diagnostics", &[]),
     ("edtf", &[]),
+    ("memo", &[]),
     ("text", &["markdown", "model"]),
     ("markdown", &[]),
     ("source", &["diagnostics"]),
     ("yaml", &["diagnostics", "source"]),
     ("settings", &["diagnostics", "source", "yaml"]),
     ("model", &["diagnostics", "edtf", "markdown", "settings"]),
-    ("load", &["diagnostics", "edtf", "markdown", "model", "settings", "source", "yaml"]),
-    ("resolve", &["diagnostics", "edtf", "load", "markdown", "model", "settings", "source", "text"]),
+    ("load", &["diagnostics", "edtf", "markdown", "memo", "model", "settings", "source", "yaml"]),
+    ("resolve", &["diagnostics", "edtf", "load", "markdown", "memo", "model", "settings", "source", "text"]),
     ("render", &["diagnostics", "edtf", "markdown", "model", "resolve", "settings", "source", "text"]),
     ("site", &["diagnostics"]),
+    ("import", &["diagnostics", "edtf", "yaml"]),
+    ("suggest", &["edtf", "markdown", "model", "resolve", "settings", "text", "yaml"]),
     ("report", &["diagnostics", "model", "source"]),
 ];
 

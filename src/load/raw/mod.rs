@@ -15,7 +15,7 @@ use crate::edtf::Edtf;
 pub use crate::yaml::{RawProse, Words};
 
 /// Everything that was read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct RawBook {
     /// The front page.
     pub front: Option<RawPage>,
@@ -37,6 +37,22 @@ pub struct RawBook {
     pub statics: Vec<String>,
     /// Original files: path below `content/originals/`, with the SHA-256 of their bytes in lowercase hex.
     pub originals: Vec<(String, String)>,
+}
+
+impl RawBook {
+    /// Adds the items of another, behind one's own. The last front page wins: a book has one file for it.
+    pub fn append(&mut self, other: Self) {
+        self.front = other.front.or(self.front.take());
+        self.documents.extend(other.documents);
+        self.annotations.extend(other.annotations);
+        self.entities.extend(other.entities);
+        self.outline.extend(other.outline);
+        self.events.extend(other.events);
+        self.judgments.extend(other.judgments);
+        self.pages.extend(other.pages);
+        self.statics.extend(other.statics);
+        self.originals.extend(other.originals);
+    }
 }
 
 /// A date as typed, already read; a text that is no date was reported and left out.

@@ -38,7 +38,7 @@ fn record(body: &str) -> Document {
         body_kind: BodyKind::Full,
         language: None,
         audience: Audience(0),
-        text: markdown::parse(body, Rules::Record { markings: &markings }).text,
+        text: markdown::parse(body, Rules::Record { markings: &markings }).text.into(),
         body: body.into(),
         body_span: Span::new(FileId(0), 0, body.len()),
         links: Vec::new(),
@@ -47,6 +47,8 @@ fn record(body: &str) -> Document {
         withheld: Vec::new(),
         cites: Vec::new(),
         cited_by: Vec::new(),
+        events: Vec::new(),
+        judgments: Vec::new(),
         extra: serde_json::Value::Null,
     }
 }
@@ -88,7 +90,7 @@ fn html(book: &Book) -> String {
 }
 
 fn over(body: &str, words: &[&str]) -> String {
-    let plain = record(body).text.plain;
+    let plain = record(body).text.plain.clone();
     let ranges: Vec<_> = words
         .iter()
         .map(|words| {
@@ -177,7 +179,7 @@ fn links_of_unknown_schemes_are_words() {
         markdown: "[a](javascript:x) [b](https://example.org) ![c](https://example.org/p.png)".into(),
         ..Prose::default()
     };
-    let value = Prose { text: markdown::parse(&value.markdown, Rules::Prose).text, ..value };
+    let value = Prose { text: markdown::parse(&value.markdown, Rules::Prose).text.into(), ..value };
     let out = prose(&Book::default(), &PageKey::Front, &value, 1);
     assert!(!out.contains("javascript") && !out.contains("<img"), "{out}");
     assert_eq!(out.matches("href=\"https://example.org").count(), 2, "{out}");
@@ -210,7 +212,7 @@ proptest! {
         body in "([a-c]{1,4}|\\*| |\n|\n\n|_|`|\\[x\\]\\(y\\)|> |- |1\\. |&amp;|é|\\|){0,40}",
         cuts in prop::collection::vec((0usize..200, 0usize..200), 0..6),
     ) {
-        let plain = record(&body).text.plain;
+        let plain = record(&body).text.plain.clone();
         let at = |n: usize| {
             let mut n = n.min(plain.len());
             while !plain.is_char_boundary(n) { n -= 1; }
@@ -227,6 +229,16 @@ proptest! {
             prop_assert!(found <= 1);
             prop_assert!(found == 1 || words.is_empty(), "{} is lost in {}", id, with);
         }
+    }
+}
+
+#[test]
+fn an_anchor_stands_once_however_deep_its_block_is() {
+    for body in
+        ["> ".repeat(200) + "deep", "- ".repeat(90) + "deep", "> - > deep\n".into(), "- > - deep\n\n  more".into()]
+    {
+        let out = html(&marked(&body, &[]));
+        assert_eq!(out.matches(" id=\"b1\"").count(), 1, "{out}");
     }
 }
 
@@ -249,7 +261,7 @@ fn words_of_prose_are_what_a_reader_sees() {
         });
         let prose = Prose {
             markdown: markdown.into(),
-            text: parsed.text,
+            text: parsed.text.into(),
             links: links.into_iter().collect(),
             mentions: Vec::new(),
         };

@@ -22,7 +22,7 @@ use crate::model::{AnchorState, Anchoring};
 use cascade::Search;
 
 /// What is asked: a citation's quote and the hints beside it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Hash)]
 pub struct Selector<'a> {
     /// The words as the author quotes them.
     pub quote: &'a str,
@@ -37,7 +37,7 @@ pub struct Selector<'a> {
 }
 
 /// The place a citation names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum At {
     /// A block, by its place in `Text::blocks`.
     Block(usize),

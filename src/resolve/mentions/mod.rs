@@ -40,7 +40,7 @@ use layout::Layout;
 use scope::{Owner, Scope};
 
 /// An entity with the names it goes by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct NamedEntity<'a> {
     /// Which.
     pub id: EntityId,
@@ -53,7 +53,7 @@ pub struct NamedEntity<'a> {
 }
 
 /// Another name of an entity, with where and when it holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct NamedAlias<'a> {
     /// The name.
     pub text: &'a str,

@@ -28,7 +28,7 @@ fn book() -> Book {
         plain.push('\n');
     }
     document.identifier = Some("09BAMAKO387".into());
-    document.text = Text { plain, segments: vec![], blocks };
+    document.text = Text { plain, segments: vec![], blocks }.into();
     Book { documents: vec![document], ..Book::default() }
 }
 

@@ -1,0 +1,187 @@
+//! Raw source texts into documents of the book: decoded, recognised, cleaned, with a record of everything left out.
+//!
+//! In: the bytes of files, and what the book has already. Out: for each file a document, its original and its record as
+//! texts, or why there is none. Pure: nothing is read or written here (`cli` does). Each kind is a folder or file of its
+//! own with `read(&Source, ...) -> Draft`; [`ledger`] sees to it that no word is lost on the way.
+//!
+//! A kind finds blocks with [`join::Joiner`] or its own eyes, pushes them to [`draft::Draft::blocks`], and says of every
+//! stretch that is not in a block that it was `read` (with the key of the front matter) or `remove`d (with a noun in the
+//! plural, from which the lines of `edits` are made). It cuts stretches, and never makes words of its own.
+
+mod dates;
+pub mod decode;
+mod draft;
+mod join;
+mod kind;
+mod known;
+mod ledger;
+mod lexicon;
+mod lines;
+mod marks;
+mod markup;
+mod name;
+mod outcome;
+mod plain;
+mod record;
+mod write;
+
+pub use kind::Kind;
+pub use known::{Known, KnownDocument};
+pub use outcome::{Imported, Outcome, State};
+pub use record::Removed;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic};
+
+use draft::Draft;
+use kind::Recognised;
+use known::Stations;
+use lines::Source;
+
+/// A file to import.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Its name as typed.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// How to import.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The kind, where it is not to be recognised.
+    pub kind: Option<Kind>,
+    /// Whether documents that are there already may be replaced.
+    pub force: bool,
+}
+
+/// A file whose text is read, and nothing more.
+struct Prepared {
+    decoded: decode::Decoded,
+    source: Source,
+    recognised: Recognised,
+}
+
+/// Imports files. Outcomes come in the order of the files' names, and do not depend on the order of the files.
+pub fn import(inputs: &[Input], known: &Known, options: &Options) -> Vec<Outcome> {
+    let mut inputs: Vec<&Input> = inputs.iter().collect();
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    let prepared: Vec<Result<Prepared, Diagnostic>> = inputs.par_iter().map(|input| prepare(input, options)).collect();
+    // All headers are read before any document is made: one cable may say where another is from.
+    let stations = stations(&prepared, known);
+    let results: Vec<Result<Imported, Diagnostic>> = inputs
+        .par_iter()
+        .zip(prepared)
+        .map(|(input, prepared)| prepared.map(|prepared| make(input, prepared, &stations, known)))
+        .collect();
+    let outcomes = inputs.iter().zip(results).map(|(input, result)| Outcome { name: input.name.clone(), result });
+    outcome::settle(outcomes.collect(), known, options.force)
+}
+
+fn prepare(input: &Input, options: &Options) -> Result<Prepared, Diagnostic> {
+    let decoded = decode::decode(&input.bytes).map_err(|fault| refused(&input.name, &fault))?;
+    let source = Source::new(decoded.text.clone());
+    let recognised = match options.kind {
+        Some(kind) => Recognised { kind, because_of: vec!["asked for".into()] },
+        None => kind::recognise(&source),
+    };
+    Ok(Prepared { decoded, source, recognised })
+}
+
+/// A file that cannot be imported, as a diagnostic.
+pub fn refused(name: &str, fault: &decode::Unreadable) -> Diagnostic {
+    Diagnostic::about_path(Code::ImportRefused, name, format!("`{name}` is not imported: {}", fault.message))
+        .help(fault.help)
+}
+
+fn stations(_prepared: &[Result<Prepared, Diagnostic>], known: &Known) -> Stations {
+    Stations::of_book(known)
+}
+
+/// The draft of a text, by its kind.
+fn read(source: &Source, kind: Kind, _stations: &Stations) -> Draft {
+    match kind {
+        Kind::Cable | Kind::Strategy | Kind::Article | Kind::Plain => plain::read(source),
+    }
+}
+
+fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -> Imported {
+    let Prepared { decoded, source, recognised } = prepared;
+    let kind = recognised.kind;
+    let mut draft = ledger::settle(&source, read(&source, kind, stations));
+    for line in &decoded.lost {
+        draft
+            .doubts
+            .push(draft::Doubt { line: *line, message: "a character was lost here before the file came".into() });
+    }
+    draft.doubts.sort_by_key(|doubt| doubt.line);
+    if kind != Kind::Plain {
+        draft.meta.kind = Some(kind.word().into());
+    }
+    let sha256 = sha256(&input.bytes);
+    let (id, path) = place(&draft, &input.name, &sha256, known);
+    let original = name::original(&id, &input.name);
+    let edits = write::edits(&draft, &source, &decoded.repairs);
+    let document = write::document(&draft, &source, &edits, &original, &sha256);
+    let removed = record::removed(&draft, &source);
+    let doubts: Vec<String> =
+        draft.doubts.iter().map(|doubt| format!("line {}: {}", doubt.line, doubt.message)).collect();
+    let record = record::Record {
+        document: &path,
+        received_as: input.name.rsplit(['/', '\\']).next().unwrap_or(&input.name),
+        sha256: &sha256,
+        encoding: decoded.encoding,
+        kind: kind.word(),
+        because_of: &recognised.because_of,
+        missing: &draft.missing,
+        doubts: &doubts,
+        removed: &removed,
+        read_into_metadata: &record::read(&draft, &source),
+    };
+    let record = (format!("content/originals/{id}.record.yaml"), record.text());
+    Imported {
+        filled: write::keys(&draft.meta),
+        id,
+        path,
+        document,
+        original: format!("content/originals/{original}"),
+        sha256,
+        record,
+        kind,
+        because_of: recognised.because_of,
+        edits,
+        removed,
+        missing: draft.missing,
+        doubts,
+        objectives: draft.objectives,
+        state: State::New,
+    }
+}
+
+/// The id and path of a document: those of the document that the same file was imported as before, else new ones.
+fn place(draft: &Draft, name: &str, sha256: &str, known: &Known) -> (String, String) {
+    let before =
+        known.documents.iter().find(|document| document.original.as_ref().is_some_and(|(_, sum)| sum == sha256));
+    if let Some(before) = before {
+        return (before.id.clone(), before.path.clone());
+    }
+    let id = name::id(&draft.meta, name);
+    let path = format!("content/documents/{id}.md");
+    (id, path)
+}
+
+/// The checksum of bytes, in lowercase hex.
+pub fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    use std::fmt::Write as _;
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

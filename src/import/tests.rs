@@ -1,0 +1,140 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn input(name: &str, text: &str) -> Input {
+    Input { name: name.into(), bytes: text.as_bytes().to_vec() }
+}
+
+fn one(text: &str) -> Imported {
+    let outcomes = import(&[input("x.txt", text)], &Known::default(), &Options::default());
+    outcomes.into_iter().next().expect("one outcome").result.expect("imported")
+}
+
+/// The book after an import.
+fn after(outcomes: &[Outcome]) -> Known {
+    let mut known = Known::default();
+    for imported in outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok()) {
+        known.files.insert(imported.path.clone(), sha256(imported.document.as_bytes()));
+        known.files.insert(imported.original.clone(), imported.sha256.clone());
+        known.documents.push(KnownDocument {
+            path: imported.path.clone(),
+            id: imported.id.clone(),
+            original: Some((imported.original.clone(), imported.sha256.clone())),
+            ..KnownDocument::default()
+        });
+    }
+    known
+}
+
+#[test]
+fn importing_again_changes_nothing() {
+    let inputs = [
+        input("b.txt", "The pier\n\nis old, and so is all of it."),
+        input("a.txt", "The quay\n\nis new, as is the mole."),
+    ];
+    let first = import(&inputs, &Known::default(), &Options::default());
+    assert_eq!(first.iter().map(|outcome| outcome.name.as_str()).collect::<Vec<_>>(), ["a.txt", "b.txt"]);
+    let mut known = after(&first);
+    let state = |known: &Known, force| {
+        let outcomes = import(&inputs, known, &Options { force, ..Options::default() });
+        outcomes
+            .into_iter()
+            .map(|outcome| outcome.result.map(|imported| imported.state).map_err(|fault| fault.code))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(state(&known, false), [Ok(State::Unchanged), Ok(State::Unchanged)]);
+    // Changed since by its author.
+    known.files.insert("content/documents/the-pier.md".into(), "0".into());
+    assert_eq!(state(&known, false), [Ok(State::Unchanged), Ok(State::Kept)]);
+    assert_eq!(state(&known, true), [Ok(State::Unchanged), Ok(State::Replaces)]);
+    // A document that was not made of this file.
+    known.documents.clear();
+    assert_eq!(state(&known, false), [Ok(State::Unchanged), Err(Code::ImportExists)]);
+}
+
+#[test]
+fn two_files_of_one_name_are_both_refused_and_others_are_not() {
+    let inputs = [
+        input("a", "The pier\n\nis old, and so on."),
+        input("b", "The Pier\n\nis new, and so on."),
+        input("c", "The quay\n\nis there, and so on."),
+        input("d", ""),
+    ];
+    let codes: Vec<_> = import(&inputs, &Known::default(), &Options::default())
+        .into_iter()
+        .map(|outcome| outcome.result.map(|imported| imported.id).map_err(|fault| (fault.code, fault.message)))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            Err((Code::ImportClash, "`a` is not imported: it would make the document `the-pier`, as `b` would".into())),
+            Err((Code::ImportClash, "`b` is not imported: it would make the document `the-pier`, as `a` would".into())),
+            Ok("the-quay".into()),
+            Err((Code::ImportRefused, "`d` is not imported: this file is empty".into())),
+        ]
+    );
+}
+
+/// Letters and digits, counted: what no step may lose, double or make up.
+fn counted<'a>(texts: impl IntoIterator<Item = &'a str>) -> std::collections::BTreeMap<char, usize> {
+    let mut out = std::collections::BTreeMap::new();
+    for letter in texts.into_iter().flat_map(str::chars).filter(|letter| letter.is_alphanumeric()) {
+        *out.entry(letter).or_insert(0) += 1;
+    }
+    out
+}
+
+/// Checks the invariant from outside: what is written, against what was read.
+fn nothing_is_lost(text: &str, kind: Option<Kind>) {
+    let Ok(decoded) = decode::decode(text.as_bytes()) else { return };
+    let outcomes = import(&[input("x.txt", text)], &Known::default(), &Options { kind, force: false });
+    let imported = outcomes.into_iter().next().expect("one outcome").result.expect("imported");
+    let (_, body) = imported.document.split_once("\n---\n").expect("front matter");
+    let record: serde_json::Value = serde_yaml::from_str(&imported.record.1).expect("YAML");
+    let words = |key: &str| -> Vec<String> {
+        let entries = record[key].as_array().cloned().unwrap_or_default();
+        entries.iter().map(|entry| entry["words"].as_str().unwrap_or_default().to_string()).collect()
+    };
+    let (removed, read) = (words("removed"), words("read_into_metadata"));
+    let held = counted(removed.iter().chain(&read).map(String::as_str).chain([body]));
+    assert_eq!(held, counted([decoded.text.as_str()]), "{}\n{}", imported.document, imported.record.1);
+}
+
+const KINDS: [Option<Kind>; 5] =
+    [None, Some(Kind::Cable), Some(Kind::Strategy), Some(Kind::Article), Some(Kind::Plain)];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_word_of_an_arbitrary_text_is_lost(text in "(\\PC|\n|\u{c}|[a-zA-Z ().:-]{1,12}\n){0,120}") {
+        for kind in KINDS {
+            nothing_is_lost(&text, kind);
+        }
+    }
+
+    #[test]
+    fn arbitrary_bytes_are_no_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        for kind in KINDS {
+            import(&[Input { name: "x".into(), bytes: bytes.clone() }], &Known::default(), &Options { kind, force: false });
+        }
+    }
+}
+
+#[test]
+fn front_matter_has_what_was_found_in_the_order_of_the_guide() {
+    let imported = one("The state of the pier\n\n12 April 1961\n\nIt is old and\nsmall, at \\$132.");
+    let sum = sha256(b"The state of the pier\n\n12 April 1961\n\nIt is old and\nsmall, at \\$132.");
+    let expected = format!(
+        "---\ntitle: The state of the pier\ndate: 1961-04-12\noriginal:\n  file: the-state-of-the-pier.txt\n  sha256: {sum}\nedits:\n\
+         - backslashes before dollar signs removed (1)\n- lines joined into paragraphs\n- header read into the metadata\n---\n\
+         It is old and small, at $132.\n"
+    );
+    assert_eq!(imported.document, expected);
+    assert_eq!(
+        (imported.path.as_str(), imported.original.as_str()),
+        ("content/documents/the-state-of-the-pier.md", "content/originals/the-state-of-the-pier.txt")
+    );
+    assert_eq!(imported.filled, ["title", "date"]);
+}
