@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::pipeline::Edition;
 use crate::report::{Color, MessageFormat};
 
 /// Makes a cross-linked static site out of documents, stand-off annotations, entities, objectives and events.
@@ -50,9 +51,9 @@ pub(super) enum Verb {
     /// Write the site
     Build(BuildOptions),
     /// Preview the book in a browser
-    Serve(ServeOptions),
+    Serve(PreviewOptions),
     /// Report everything that `build` would, and write nothing
-    Check(CheckOptions),
+    Check(EditionOptions),
 }
 
 /// Options of `init`.
@@ -69,43 +70,45 @@ pub(super) struct BuildOptions {
     /// Where the site goes [default: `output` in the book's folder]
     #[arg(long, short = 'o', value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// The address the site will have, for sitemap, feed and canonical links
-    #[arg(long, value_name = "URL")]
-    pub(super) base_url: Option<String>,
-    /// Whom the site is for, one of the `audiences` in briefbook.yaml
-    #[arg(long, value_name = "NAME")]
-    pub(super) audience: Option<String>,
-    /// Treat warnings as faults
-    #[arg(long)]
-    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) edition: EditionOptions,
     /// Take over an output folder that briefbook did not make
     #[arg(long)]
     pub(super) force: bool,
 }
 
-/// Options of `check`.
+/// Which edition is built or checked, and how strictly.
 #[derive(Debug, Args)]
-pub(super) struct CheckOptions {
-    /// The address the site will have
+pub(super) struct EditionOptions {
+    /// The address the site will have, for sitemap, feed and canonical links
     #[arg(long, value_name = "URL")]
-    pub(super) base_url: Option<String>,
+    base_url: Option<String>,
     /// Whom the site is for, one of the `audiences` in briefbook.yaml
     #[arg(long, value_name = "NAME")]
-    pub(super) audience: Option<String>,
+    audience: Option<String>,
     /// Treat warnings as faults
     #[arg(long)]
     pub(super) strict: bool,
 }
 
+impl From<EditionOptions> for Edition {
+    fn from(options: EditionOptions) -> Self {
+        Self { audience: options.audience, base_url: options.base_url, strict: options.strict, preview: false }
+    }
+}
+
 /// Options of `serve`.
 #[derive(Debug, Args)]
-pub(super) struct ServeOptions {
-    /// The port; 0 takes any that is free
-    #[arg(long, short = 'p', value_name = "PORT", default_value_t = 1111)]
-    pub(super) port: u16,
+pub(super) struct PreviewOptions {
+    /// The port; 0 takes any that is free [default: 1111, or the next that is free]
+    #[arg(long, short = 'p', value_name = "PORT")]
+    pub(super) port: Option<u16>,
     /// The address to listen on
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub(super) bind: IpAddr,
+    /// Open the book in the browser
+    #[arg(long)]
+    pub(super) open: bool,
     /// Whom the preview is for [default: the last of the `audiences`]
     #[arg(long, value_name = "NAME")]
     pub(super) audience: Option<String>,

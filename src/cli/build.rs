@@ -13,8 +13,7 @@ pub(super) fn run(session: &Session, options: BuildOptions) -> u8 {
     };
     let folder = options.output.unwrap_or_else(|| root.join("output"));
     session.detail(&format!("building `{}` into `{}`", root.display(), folder.display()));
-    let edition =
-        Edition { audience: options.audience, base_url: options.base_url, strict: options.strict, preview: false };
+    let edition = Edition::from(options.edition);
     let outcome = pipeline::build(&root, &edition, &Output { folder, force: options.force });
-    session.finish("build", &outcome, options.strict)
+    session.finish("build", &outcome, edition.strict)
 }

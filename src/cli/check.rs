@@ -3,17 +3,16 @@
 use crate::pipeline::{self, Edition};
 
 use super::Session;
-use super::args::CheckOptions;
+use super::args::EditionOptions;
 
 /// Checks the book and gives the exit code.
-pub(super) fn run(session: &Session, options: CheckOptions) -> u8 {
+pub(super) fn run(session: &Session, options: EditionOptions) -> u8 {
     let root = match session.root() {
         Ok(root) => root,
         Err(fault) => return session.fail("check", fault),
     };
     session.detail(&format!("checking `{}`", root.display()));
-    let edition =
-        Edition { audience: options.audience, base_url: options.base_url, strict: options.strict, preview: false };
+    let edition = Edition::from(options);
     let outcome = pipeline::check(&root, &edition);
-    session.finish("check", &outcome, options.strict)
+    session.finish("check", &outcome, edition.strict)
 }

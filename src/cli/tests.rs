@@ -21,7 +21,7 @@ fn global_options_stand_before_or_after_the_verb() {
         let arguments = Arguments::try_parse_from(line.split(' ')).expect(line);
         assert_eq!(arguments.global.root.as_deref(), Some(std::path::Path::new("x")));
         assert_eq!(arguments.global.message_format, MessageFormat::Json);
-        assert!(matches!(arguments.verb, Verb::Build(options) if options.strict));
+        assert!(matches!(arguments.verb, Verb::Build(options) if options.edition.strict));
     }
 }
 

@@ -72,7 +72,7 @@ codes! {
     GradeInvalid = 208, Error, false, "a grade that is not in the Admiralty code";
     WithholdUnknown = 209, Error, false, "a withheld block that does not exist";
     AudienceUnknown = 210, Error, false, "an audience that the settings do not list";
-    OriginalMismatch = 211, Warning, true, "an original whose checksum differs or that is missing";
+    OriginalMismatch = 211, Warning, true, "an original whose checksum differs";
     CitedAsAmbiguous = 212, Warning, true, "a spelling that two documents share";
     QuoteOrphaned = 301, Error, true, "a quote that stands nowhere in its document";
     QuoteAmbiguous = 302, Error, true, "a quote that stands in more than one place";

@@ -2,9 +2,9 @@
 
 use super::citation::{citations, from_fields, incomplete};
 use super::raw::{RawAnnotation, RawCitation, RawDate, RawEvidence, Words};
-use super::{common, date, grade, id};
+use super::{common, date, grade};
 use crate::model::{AnnotationKind, AnnotationStatus, Stance, Strength};
-use crate::yaml::{Fields, Node, Reader, Value};
+use crate::yaml::{Fields, Node, Reader, Value, id};
 
 const FILE_KEYS: &[&str] = &["document", "annotations", "audience", "extra"];
 const KEYS: &[&str] = &[

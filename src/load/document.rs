@@ -1,10 +1,10 @@
 //! Source documents: what their front matter says, and where their body lies.
 
 use super::raw::{RawDocument, RawOriginal, RawPublished, RawWithhold, Words};
-use super::{common, date, front_matter, grade, id, language};
+use super::{common, date, front_matter, grade, language};
 use crate::diagnostics::Span;
 use crate::model::BodyKind;
-use crate::yaml::{Fields, Node, Reader, Value};
+use crate::yaml::{Fields, Node, Reader, Value, id};
 
 const KEYS: &[&str] = &[
     "title",

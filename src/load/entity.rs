@@ -2,10 +2,10 @@
 
 use super::citation::citations;
 use super::raw::{RawAlias, RawEntity, RawRelation};
-use super::{common, date, id};
+use super::{common, date};
 use crate::diagnostics::Placed;
 use crate::model::{LinkPolicy, Location};
-use crate::yaml::{Fields, Node, Reader, Value};
+use crate::yaml::{Fields, Node, Reader, Value, id};
 
 const KEYS: &[&str] = &[
     "id",

@@ -2,9 +2,9 @@
 
 use super::citation::dated_sources;
 use super::raw::RawEvent;
-use super::{common, date, id};
+use super::{common, date};
 use crate::model::EventStatus;
-use crate::yaml::{Fields, Node, Reader};
+use crate::yaml::{Fields, Node, Reader, id};
 
 const KEYS: &[&str] = &[
     "id",

@@ -1,9 +1,9 @@
 //! Judgments.
 
 use super::raw::{RawJudgment, RawProse};
-use super::{common, date, id};
+use super::{common, date};
 use crate::model::{Confidence, Likelihood};
-use crate::yaml::{Fields, Node, Reader};
+use crate::yaml::{Fields, Node, Reader, id};
 
 const KEYS: &[&str] = &[
     "id",

@@ -11,7 +11,6 @@ mod entity;
 mod event;
 mod front_matter;
 mod grade;
-pub mod id;
 mod judgment;
 mod objective;
 mod page;
@@ -22,7 +21,7 @@ mod tests;
 use crate::diagnostics::{Diagnostics, FileId};
 use crate::settings::Settings;
 use crate::source::{BookFiles, Kind};
-use crate::yaml::{self, Codes, Fields, Node, Reader};
+use crate::yaml::{self, Codes, Fields, Node, Reader, id};
 use raw::{RawBook, RawCommon};
 
 /// Loads a book. Items with faults are kept as far as they can be read; every fault is a diagnostic.

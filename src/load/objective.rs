@@ -2,9 +2,9 @@
 
 use super::citation::{citation, citations};
 use super::raw::{RawCitation, RawLooked, RawObjective, RawOutlineItem, RawProse, Words};
-use super::{common, date, id};
+use super::{common, date};
 use crate::model::LookedResult;
-use crate::yaml::{Fields, Node, Reader, Value};
+use crate::yaml::{Fields, Node, Reader, Value, id};
 
 const KEYS: &[&str] =
     &["id", "title", "statement", "wordings", "period", "sources", "looked", "audience", "formerly", "extra"];

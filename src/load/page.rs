@@ -1,9 +1,9 @@
 //! Free pages and the front page.
 
 use super::raw::{RawPage, RawProse};
-use super::{common, date, front_matter, id};
+use super::{common, date, front_matter};
 use crate::diagnostics::{Placed, Span};
-use crate::yaml::{Fields, Reader};
+use crate::yaml::{Fields, Reader, id};
 
 const KEYS: &[&str] = &[
     "title",

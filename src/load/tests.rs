@@ -213,6 +213,7 @@ fn entities_are_read() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn faults_of_items_have_their_places() {
     let cases: [(&str, &str, &[&str]); 12] = [
         ("entities/e", "- name: A\n", &["1:3 BB105 an entity without `id` | write `id: ...`"]),
@@ -265,7 +266,7 @@ fn faults_of_items_have_their_places() {
             "- id: e\n  title: T\n  status: happened\n  sources: [{ document: d, dates: 2020 }]\n",
             &[
                 "3:11 BB107 `happened` is no `status` | `status` is one of `occurred`, `planned`, `missed`, `alleged`",
-                "4:27 BB103 `dates` is no key of a citation | did you mean `date`?",
+                "4:28 BB103 `dates` is no key of a citation | did you mean `date`?",
             ],
         ),
         (

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::BlockKind;
-use super::parse::Draft;
+use super::words::Draft;
 
 /// Takes the source's number and a portion marking off a block's head; recognises page marks and omissions.
 pub(super) fn trim_head(draft: &mut Draft, markings: &[String]) {

@@ -5,9 +5,12 @@
 
 mod blocks;
 mod parse;
+mod parsed;
+mod words;
 
-pub(crate) use parse::is_inline;
-pub use parse::{Chunk, ChunkKind, Issue, Parsed, Rules, parse};
+pub use parse::parse;
+pub use parsed::{Chunk, ChunkKind, Issue, Parsed, Rules};
+pub(crate) use words::is_inline;
 
 use std::ops::Range;
 

@@ -8,6 +8,8 @@ mod document;
 mod entity;
 mod objective;
 mod prose;
+#[cfg(test)]
+pub(crate) mod samples;
 
 pub use annotation::*;
 pub use chronology::*;
@@ -16,6 +18,7 @@ pub use entity::*;
 pub use objective::*;
 pub use prose::*;
 
+pub use crate::settings::Audience;
 use crate::settings::Settings;
 
 macro_rules! ids {
@@ -61,10 +64,6 @@ ids! {
     /// A free page, in the order of the navigation.
     PageId => pages: Page;
 }
-
-/// An index into the settings' list of audiences: 0 is the most open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Audience(pub u16);
 
 /// A whole book for one audience.
 #[derive(Debug, Default)]

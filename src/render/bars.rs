@@ -201,21 +201,7 @@ fn n(tenths: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edtf::Edtf;
-
-    fn dating(text: &str) -> Dating {
-        let mut out = Dating::default();
-        for part in text.split_whitespace() {
-            let (key, date) = part.split_once('=').unwrap_or(("date", part));
-            let date = Some(Edtf::parse(date).expect("a date of the test"));
-            match key {
-                "from" => out.not_before = date,
-                "to" => out.not_after = date,
-                _ => out.date = date,
-            }
-        }
-        out
-    }
+    use crate::model::samples::dating;
 
     /// What is drawn over the grid.
     fn drawn(text: &str, missed: bool) -> String {

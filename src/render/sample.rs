@@ -1,18 +1,13 @@
 //! A small book with something of everything, for tests of pages.
 
 use crate::diagnostics::{FileId, Span};
-use crate::edtf::Edtf;
 use crate::markdown::{Rules, parse};
+use crate::model::samples::dating;
 use crate::model::*;
 use crate::settings::Settings;
 
 fn span() -> Span {
     Span::file_start(FileId(0))
-}
-
-/// A date as an author writes it.
-pub fn dating(text: &str) -> Dating {
-    Dating { date: Some(Edtf::parse(text).expect("a valid date")), ..Dating::default() }
 }
 
 /// Prose without references.
@@ -25,39 +20,10 @@ pub fn prose(markdown: &str) -> Prose {
 pub fn document(id: &str, title: &str, body: &str) -> Document {
     let markings = Settings::default().markings;
     Document {
-        id: id.into(),
         title: title.into(),
-        subject: None,
-        kind: None,
-        identifier: None,
-        also_cited_as: vec![],
-        date: None,
-        origin: None,
-        recipients: vec![],
-        info: vec![],
-        byline: None,
-        classification: None,
-        header: vec![],
-        tags: vec![],
-        references: vec![],
-        published: Published::default(),
-        original: None,
-        edits: vec![],
-        derived_from: vec![],
-        grade: None,
-        body_kind: BodyKind::Full,
-        language: None,
-        audience: Audience(0),
         body: body.into(),
-        body_span: span(),
         text: parse(body, Rules::Record { markings: &markings }).text,
-        links: vec![],
-        mentions: vec![],
-        annotations: vec![],
-        withheld: vec![],
-        cites: vec![],
-        cited_by: vec![],
-        extra: serde_json::Value::Null,
+        ..samples::document(id)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod block;
 mod inline;
+mod line;
 mod overlay;
 mod sanitise;
 

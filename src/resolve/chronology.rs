@@ -91,20 +91,7 @@ fn reach(dating: &Dating) -> (Option<Day>, Option<Day>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn dating(text: &str) -> Dating {
-        let mut out = Dating::default();
-        for part in text.split_whitespace() {
-            let (key, date) = part.split_once('=').unwrap_or(("date", part));
-            let date = Some(Edtf::parse(date).expect("a date of the test"));
-            match key {
-                "from" => out.not_before = date,
-                "to" => out.not_after = date,
-                _ => out.date = date,
-            }
-        }
-        out
-    }
+    use crate::model::samples::dating;
 
     #[test]
     fn entries_stand_by_their_first_day_and_the_coarser_first() {

@@ -132,7 +132,7 @@ fn the_end_does_not_wait_for_slow_pages() {
     stream.write_all(request.as_bytes()).expect("sent");
     let began = Instant::now();
     let end = async {
-        tokio::task::spawn_blocking(|| std::thread::sleep(Duration::from_millis(300))).await.unwrap_or_default()
+        tokio::task::spawn_blocking(|| std::thread::sleep(Duration::from_millis(300))).await.unwrap_or_default();
     };
     run(Arc::new(Pages), listener, end).expect("served");
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());

@@ -1,11 +1,11 @@
 //! Reads `briefbook.yaml`.
 
+use super::Audience;
 use super::{EntityType, FORMAT, LinkMentions, Settings};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Placed, Severity, did_you_mean};
-use crate::load::id;
-use crate::load::raw::Words;
-use crate::model::Audience;
 use crate::source::Sources;
+use crate::yaml::Words;
+use crate::yaml::id;
 use crate::yaml::{self, Codes, Fields, Node, Reader, Value};
 
 const KEYS: &[&str] = &[

@@ -7,13 +7,16 @@ pub use file::read;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Severity};
-use crate::model::Audience;
 
 /// The version of the book format that this program reads.
 pub const FORMAT: u32 = 1;
 
 /// The name of the theme inside the program; a book's own `themes/default/` overrides it file by file.
 pub const DEFAULT_THEME: &str = "default";
+
+/// An index into the settings' list of audiences: 0 is the most open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Audience(pub u16);
 
 /// The settings, complete.
 #[derive(Clone, Debug, PartialEq)]

@@ -281,9 +281,9 @@ fn a_dropped_staging_leaves_everything_as_it_was() {
     for existing in [true, false] {
         let (book, mut output) = book();
         if existing {
-            drop(build(&book, &output, FIRST).expect("placed"))
+            drop(build(&book, &output, FIRST).expect("placed"));
         } else {
-            output = output.join("deep/er")
+            output = output.join("deep/er");
         }
         let before = tree(book.path());
         let mut staging = Staging::begin(&output, book.path(), false).expect("begun");

@@ -71,9 +71,9 @@ impl<'a> Ours<'a> {
             return Err(SiteError::Blocked { path: entry.path().to_path_buf(), wanted });
         }
         if folder {
-            survey.foreign_folders.push(below.into())
+            survey.foreign_folders.push(below.into());
         } else {
-            survey.foreign.push(below.into())
+            survey.foreign.push(below.into());
         }
         Ok(())
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::node::{Node, Value};
 use super::reader::{Reader, listed};
+use super::{RawProse, Words};
 use crate::diagnostics::{Diagnostic, Span, did_you_mean};
-use crate::load::raw::{RawProse, Words};
 
 /// How many keys a help line lists.
 const LISTED_KEYS: usize = 12;

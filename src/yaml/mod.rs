@@ -5,14 +5,17 @@
 
 mod fault;
 mod fields;
+pub mod id;
 mod node;
 mod parse;
 mod prose;
 mod reader;
 #[cfg(test)]
 mod tests;
+mod values;
 
 pub use fields::Fields;
 pub use node::{Node, Scalar, Style, Value};
 pub use parse::{MAX_DEPTH, parse};
 pub use reader::{Codes, Reader};
+pub use values::{RawProse, Words};

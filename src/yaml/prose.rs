@@ -1,9 +1,9 @@
 //! Markdown out of a YAML scalar, with the way back to the file, and the traps that change its words.
 
+use super::RawProse;
 use super::node::{Node, Scalar, Style};
 use super::reader::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::load::raw::RawProse;
 
 impl Reader<'_> {
     /// A scalar as Markdown. Lists that YAML folds into one line are reported.

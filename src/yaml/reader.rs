@@ -1,8 +1,8 @@
 //! Typed values out of nodes; what does not fit is collected, not returned.
 
 use super::node::{Node, Scalar, Style, Value};
+use super::{RawProse, Words};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Placed, Span, did_you_mean};
-use crate::load::raw::{RawProse, Words};
 
 /// The codes under which faults are reported: settings have their own.
 #[derive(Clone, Copy, Debug)]

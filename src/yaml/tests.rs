@@ -1,8 +1,8 @@
 //! What is read out of YAML, with what places, and how its faults are named.
 
+use super::RawProse;
 use super::{Codes, Fields, Node, Reader, Style, Value, parse};
 use crate::diagnostics::{Diagnostic, FileId};
-use crate::load::raw::RawProse;
 use crate::source::Sources;
 
 /// A text as the only file of a book.

@@ -6,4 +6,5 @@ mod harness;
 mod new_book;
 mod own_book;
 mod publishing;
+mod serving;
 mod tidy;

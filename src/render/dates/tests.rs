@@ -1,24 +1,10 @@
 //! What dates are called, and when they are `<time>`.
 
 use super::*;
+use crate::model::samples::dating;
 
 fn english() -> Words {
     Words::read(include_str!("../../../themes/default/words/en.yaml")).expect("the built-in words can be read")
-}
-
-/// `2009~`, or limits: `from=2022-01-09 to=2022-12`.
-fn dating(text: &str) -> Dating {
-    let mut out = Dating::default();
-    for part in text.split_whitespace() {
-        let (key, date) = part.split_once('=').unwrap_or(("date", part));
-        let date = Some(Edtf::parse(date).expect("a date of the test"));
-        match key {
-            "from" => out.not_before = date,
-            "to" => out.not_after = date,
-            _ => out.date = date,
-        }
-    }
-    out
 }
 
 #[test]

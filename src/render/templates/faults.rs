@@ -56,13 +56,14 @@ impl OwnTemplates {
 
     fn fault(&self, name: &str, range: Option<(usize, usize)>, line: usize, message: &str) -> Diagnostic {
         let message = lower(message);
-        match (self.0.get(name), range) {
+        let fault = match (self.0.get(name), range) {
             (Some((file, _)), Some((start, end))) => {
                 Diagnostic::new(Code::TemplateBroken, Span::new(*file, start, end), message)
             }
             (Some((file, _)), None) => Diagnostic::new(Code::TemplateBroken, Span::file_start(*file), message),
             (None, _) => Diagnostic::unplaced(Code::TemplateBroken, format!("{message} (`{name}`, line {line})")),
-        }
+        };
+        fault.help("mend the template, or delete it to have the built-in one back")
     }
 }
 

@@ -4,35 +4,35 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag};
+use pulldown_cmark::{Alignment, Event, Tag};
 
 use crate::markdown::{Block, BlockKind, Chunk, ChunkKind, Parsed, is_inline};
-use crate::model::{Book, ProseLink, ProseLinkKind, Target};
-use crate::render::{PageKey, routes};
+use crate::model::{Book, ProseLink};
+use crate::render::PageKey;
 
-use super::inline::{Pieces, escape, escape_address};
+use super::inline::{Pieces, escape};
 use super::overlay::Overlay;
-use super::sanitise::{self, Shelf};
+use super::sanitise;
 
 /// Says whether a block is withheld, and what stands in its place.
 type Hidden<'a> = &'a dyn Fn(usize) -> Option<Option<String>>;
 
 /// Writes one text.
 pub(super) struct Writer<'a> {
-    book: &'a Book,
-    key: &'a PageKey,
-    parsed: &'a Parsed<'a>,
-    pieces: Pieces<'a>,
-    links: &'a [ProseLink],
-    hidden: Hidden<'a>,
+    pub(super) book: &'a Book,
+    pub(super) key: &'a PageKey,
+    pub(super) parsed: &'a Parsed<'a>,
+    pub(super) pieces: Pieces<'a>,
+    pub(super) links: &'a [ProseLink],
+    pub(super) hidden: Hidden<'a>,
     /// First event of a block's words → the block.
-    block_of: HashMap<usize, usize>,
+    pub(super) block_of: HashMap<usize, usize>,
     /// Footnotes in the order of their first reference.
-    footnotes: Vec<String>,
+    pub(super) footnotes: Vec<String>,
     /// Cell alignments of the table being written.
-    alignments: Vec<Alignment>,
-    header: bool,
-    column: usize,
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) header: bool,
+    pub(super) column: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -203,7 +203,7 @@ impl<'a> Writer<'a> {
                 self.walk(out, inner);
                 out.push_str("</blockquote>");
             }
-            Tag::CodeBlock(kind) => self.code(out, kind, inner),
+            Tag::CodeBlock(_) => self.code(out, inner),
             Tag::HtmlBlock => {
                 let html: String = self.parsed.events[inner].iter().map(|(event, _)| html_of(event)).collect();
                 out.push_str(&sanitise::block(&html));
@@ -256,8 +256,7 @@ impl<'a> Writer<'a> {
             .unwrap_or_default()
     }
 
-    fn code(&mut self, out: &mut String, kind: &CodeBlockKind<'_>, inner: Range<usize>) {
-        let _ = kind;
+    fn code(&mut self, out: &mut String, inner: Range<usize>) {
         let block = self.block_of.get(&inner.start).copied();
         let id = block.map(|block| id_attribute(&self.parsed.text.blocks[block])).unwrap_or_default();
         let words = block.map(|block| self.shown(block, inner)).unwrap_or_default();
@@ -297,223 +296,6 @@ impl<'a> Writer<'a> {
             at = end + 1;
         }
     }
-
-    /// Inline HTML of some of a block's events.
-    fn words(&mut self, block: usize, events: Range<usize>) -> String {
-        let raw = self.parsed.events[events.clone()].iter().any(|(event, _)| matches!(event, Event::InlineHtml(_)));
-        let mut shelf = raw.then(Shelf::default);
-        let mut out = String::new();
-        let mut line = Line { block, shelf: shelf.as_mut(), closers: Vec::new() };
-        self.line(&mut out, events, &mut line);
-        match shelf {
-            Some(shelf) => shelf.clean(&out),
-            None => out,
-        }
-    }
-
-    fn line(&mut self, out: &mut String, events: Range<usize>, line: &mut Line<'_>) {
-        let mut at = events.start;
-        while at < events.end {
-            let end = self.parsed.ends[at];
-            let (event, range) = &self.parsed.events[at];
-            let mut piece = String::new();
-            match event {
-                Event::Text(_) => self.text(&mut piece, line.block, at),
-                Event::Code(_) => {
-                    piece.push_str("<code>");
-                    self.text(&mut piece, line.block, at);
-                    piece.push_str("</code>");
-                }
-                Event::SoftBreak => self.text(&mut piece, line.block, at),
-                Event::HardBreak => piece.push_str("<br>"),
-                Event::FootnoteReference(label) => self.footnote_reference(&mut piece, label),
-                Event::InlineHtml(html) => {
-                    out.push_str(&sanitise::raw(html));
-                    at += 1;
-                    continue;
-                }
-                Event::Start(tag) => {
-                    let place = range.clone();
-                    if let Some(skip) = self.open(&mut piece, tag, &place, at, end, line) {
-                        line.put(out, piece);
-                        at = skip;
-                        continue;
-                    }
-                }
-                Event::End(_) => self.close(&mut piece, line),
-                _ => {}
-            }
-            line.put(out, piece);
-            at += 1;
-        }
-    }
-
-    /// The visible words of one event: what is left of it after number and marking were taken off.
-    fn text(&mut self, out: &mut String, block: usize, event: usize) {
-        let text = &self.parsed.text;
-        let target = u32::try_from(event).unwrap_or(u32::MAX);
-        let within = &text.blocks[block].plain;
-        let first = text.segments.partition_point(|segment| segment.event < target);
-        for segment in text.segments[first..].iter().take_while(|segment| segment.event == target) {
-            if segment.plain.start >= within.start && segment.plain.end <= within.end {
-                self.pieces.words(out, &text.plain, &segment.plain);
-            }
-        }
-    }
-
-    fn footnote_reference(&mut self, out: &mut String, label: &str) {
-        let known = self.footnotes.iter().position(|name| name == label);
-        let number = known.unwrap_or_else(|| {
-            self.footnotes.push(label.to_string());
-            self.footnotes.len() - 1
-        }) + 1;
-        let id = if known.is_none() { format!(" id=\"fnref-{number}\"") } else { String::new() };
-        let _ = write!(out, "<sup><a{id} href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>");
-    }
-
-    /// Opens an inline element. Gives the event to go on from when the element was written whole.
-    fn open(
-        &mut self,
-        out: &mut String,
-        tag: &Tag<'_>,
-        place: &Range<usize>,
-        at: usize,
-        end: usize,
-        line: &mut Line<'_>,
-    ) -> Option<usize> {
-        match tag {
-            Tag::Emphasis | Tag::Strong if !self.has_words(line.block, at + 1..end) => return Some(end + 1),
-            Tag::Emphasis => line.open(out, "<em>", "</em>"),
-            Tag::Strong => line.open(out, "<strong>", "</strong>"),
-            Tag::Link { link_type, dest_url, .. } => {
-                let wiki = matches!(link_type, LinkType::WikiLink { .. });
-                return self.link(out, (dest_url, wiki), place, end, line);
-            }
-            Tag::Image { dest_url, .. } => {
-                self.image(out, dest_url, place, at + 1..end);
-                return Some(end + 1);
-            }
-            _ => line.open(out, "", ""),
-        }
-        None
-    }
-
-    fn has_words(&self, block: usize, events: Range<usize>) -> bool {
-        let text = &self.parsed.text;
-        let within = &text.blocks[block].plain;
-        let (start, end) =
-            (u32::try_from(events.start).unwrap_or(u32::MAX), u32::try_from(events.end).unwrap_or(u32::MAX));
-        let first = text.segments.partition_point(|segment| segment.event < start);
-        text.segments[first..]
-            .iter()
-            .take_while(|segment| segment.event < end)
-            .any(|segment| segment.plain.start >= within.start && !segment.plain.is_empty())
-    }
-
-    fn link(
-        &mut self,
-        out: &mut String,
-        (address, wiki): (&str, bool),
-        place: &Range<usize>,
-        end: usize,
-        line: &mut Line<'_>,
-    ) -> Option<usize> {
-        match self.resolved(place) {
-            Some(ProseLinkKind::Target { target, own_words }) => {
-                let href = escape_address(&routes::link(self.book, self.key, *target));
-                let class = if matches!(target, Target::Entity(_)) { " class=\"mention\"" } else { "" };
-                let open = format!("<a{class} href=\"{href}\">");
-                if *own_words {
-                    self.pieces.links += 1;
-                    line.open(out, &open, "</a>");
-                    return None;
-                }
-                let _ = write!(out, "{open}{}</a>", escape(&name(self.book, *target)));
-                Some(end + 1)
-            }
-            Some(ProseLinkKind::Static(path)) => {
-                let from = routes::path(self.book, self.key);
-                let href = escape_address(&routes::relative(&from, &format!("static/{path}")));
-                self.pieces.links += 1;
-                line.open(out, &format!("<a href=\"{href}\">"), "</a>");
-                None
-            }
-            Some(ProseLinkKind::Unlinked) => {
-                line.open(out, "", "");
-                None
-            }
-            None if wiki || !is_outside(address) && !address.starts_with('#') => {
-                line.open(out, "", "");
-                None
-            }
-            None => {
-                self.pieces.links += 1;
-                let rel = if is_outside(address) { " rel=\"external noopener noreferrer\"" } else { "" };
-                line.open(out, &format!("<a href=\"{}\"{rel}>", escape_address(address)), "</a>");
-                None
-            }
-        }
-    }
-
-    fn resolved(&self, place: &Range<usize>) -> Option<&'a ProseLinkKind> {
-        let start = u32::try_from(place.start).ok()?;
-        let at = self.links.binary_search_by_key(&start, |link| link.range.start).ok()?;
-        Some(&self.links[at].kind)
-    }
-
-    /// A picture of the book's own; one from elsewhere is a link to it.
-    fn image(&mut self, out: &mut String, address: &str, place: &Range<usize>, inner: Range<usize>) {
-        let alt: String = self.parsed.events[inner]
-            .iter()
-            .filter_map(|(event, _)| match event {
-                Event::Text(words) | Event::Code(words) => Some(words.as_ref()),
-                Event::SoftBreak | Event::HardBreak => Some(" "),
-                _ => None,
-            })
-            .collect();
-        if let Some(ProseLinkKind::Static(path)) = self.resolved(place) {
-            let from = routes::path(self.book, self.key);
-            let src = escape_address(&routes::relative(&from, &format!("static/{path}")));
-            let _ = write!(out, "<img src=\"{src}\" alt=\"{}\" loading=\"lazy\">", escape(&alt));
-        } else if is_outside(address) {
-            let words = if alt.is_empty() { address } else { alt.as_str() };
-            let (href, words) = (escape_address(address), escape(words));
-            let _ = write!(out, "<a href=\"{href}\" rel=\"external noopener noreferrer\">{words}</a>");
-        } else {
-            out.push_str(&escape(&alt));
-        }
-    }
-
-    fn close(&mut self, out: &mut String, line: &mut Line<'_>) {
-        let Some(closer) = line.closers.pop() else { return };
-        out.push_str(closer);
-        if closer == "</a>" {
-            self.pieces.links = self.pieces.links.saturating_sub(1);
-            self.pieces.flush(out);
-        }
-    }
-}
-
-/// The state of one line of words.
-struct Line<'s> {
-    block: usize,
-    shelf: Option<&'s mut Shelf>,
-    closers: Vec<&'static str>,
-}
-
-impl Line<'_> {
-    fn open(&mut self, out: &mut String, open: &str, close: &'static str) {
-        out.push_str(open);
-        self.closers.push(close);
-    }
-
-    /// Adds a piece of our own, behind a placeholder where raw HTML stands around it.
-    fn put(&mut self, out: &mut String, piece: String) {
-        match self.shelf.as_mut() {
-            Some(shelf) if !piece.is_empty() => out.push_str(&shelf.put(piece)),
-            _ => out.push_str(&piece),
-        }
-    }
 }
 
 fn html_of(event: &Event<'_>) -> String {
@@ -521,13 +303,6 @@ fn html_of(event: &Event<'_>) -> String {
         Event::Html(html) | Event::Text(html) => sanitise::raw(html),
         _ => String::new(),
     }
-}
-
-/// Whether an address leads out of the book by a scheme that is allowed.
-fn is_outside(address: &str) -> bool {
-    ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| address.get(..scheme.len()).is_some_and(|a| a.eq_ignore_ascii_case(scheme)))
 }
 
 fn id_attribute(block: &Block) -> String {
@@ -558,29 +333,4 @@ pub(super) fn badge(marking: &str) -> String {
         .collect::<String>()
         .to_lowercase();
     format!("<span class=\"pm {level}\">{}</span>", escape(marking))
-}
-
-/// What a reference without words of its own shows.
-fn name(book: &Book, target: Target) -> String {
-    match target {
-        Target::Document(id, block) => {
-            let document = &book[id];
-            let name = document.identifier.as_ref().unwrap_or(&document.title);
-            match block.and_then(|block| routes::block_anchor(book, id, block)) {
-                Some(anchor) => format!("{name} \u{b6}{}", anchor.trim_start_matches('p')),
-                None => name.clone(),
-            }
-        }
-        Target::Annotation(id) => {
-            let note = &book[id];
-            note.passages[0].quote.clone().unwrap_or_else(|| book[note.passages[0].document].title.clone())
-        }
-        Target::Entity(id) => book[id].name.clone(),
-        Target::Goal(id) => format!("{} {}", book[id].id, book[id].title),
-        Target::Objective(id) => format!("{} {}", book[id].id, book[id].title),
-        Target::Event(id) => book[id].title.clone(),
-        Target::Judgment(id) => book[id].statement.text.plain.clone(),
-        Target::Page(id) => book[id].title.clone().unwrap_or_else(|| book[id].id.clone()),
-        Target::Front => book.settings.title.clone(),
-    }
 }

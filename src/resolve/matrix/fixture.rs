@@ -10,41 +10,7 @@ pub const LOST: &str = "lost";
 
 /// A document without text, derived from others.
 pub fn document(id: &str, derived_from: Vec<CitedDocument>) -> Document {
-    Document {
-        id: id.into(),
-        title: id.into(),
-        subject: None,
-        kind: None,
-        identifier: None,
-        also_cited_as: vec![],
-        date: Some(Dating::default()),
-        origin: None,
-        recipients: vec![],
-        info: vec![],
-        byline: None,
-        classification: None,
-        header: vec![],
-        tags: vec![],
-        references: vec![],
-        published: Published::default(),
-        original: None,
-        edits: vec![],
-        derived_from,
-        grade: None,
-        body_kind: BodyKind::Full,
-        language: None,
-        audience: Audience(0),
-        body: String::new(),
-        body_span: Span::file_start(FileId(0)),
-        text: crate::markdown::Text::default(),
-        links: vec![],
-        mentions: vec![],
-        annotations: vec![],
-        withheld: vec![],
-        cites: vec![],
-        cited_by: vec![],
-        extra: serde_json::Value::Null,
-    }
+    Document { date: Some(Dating::default()), derived_from, ..samples::document(id) }
 }
 
 fn anchoring(how: &str) -> Anchoring {

@@ -26,6 +26,7 @@ pub fn appears_with<'a>(
         }
     }
     let mut out = vec![Vec::new(); entities];
+    #[expect(clippy::iter_over_hash_type, reason = "each list is put in order below, by a key that is unique in it")]
     for ((one, other), blocks) in pairs {
         for (from, to) in [(one, other), (other, one)] {
             if let Some(list) = out.get_mut(from.index()) {

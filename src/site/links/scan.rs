@@ -81,7 +81,7 @@ impl Scan {
             ("a", "name") if !self.known_ids.contains(value) => self.id(value),
             ("base", _) => {}
             (_, "href" | "xlink:href" | "src" | "poster" | "action" | "formaction") | ("object", "data") => {
-                self.href(value)
+                self.href(value);
             }
             (_, "srcset" | "imagesrcset") => self.srcset(value),
             (_, "style") => self.css(value),

@@ -4,53 +4,22 @@ use scraper::{Html, Selector};
 
 use super::*;
 use crate::diagnostics::{FileId, Span};
-use crate::edtf::Edtf;
-use crate::markdown::Text;
 use crate::model::*;
 use crate::render::PageKey;
 use crate::render::templates::Theme;
 use crate::resolve::chronology::{conflict, order};
 
 fn dated(text: &str) -> Option<Dating> {
-    (!text.is_empty())
-        .then(|| Dating { date: Some(Edtf::parse(text).expect("a date of the test")), ..Dating::default() })
+    (!text.is_empty()).then(|| samples::dating(text))
 }
 
 fn document(id: &str, date: &str) -> Document {
     Document {
-        id: id.into(),
         title: format!("Document {id}"),
-        subject: None,
         kind: Some("cable".into()),
         identifier: Some(id.to_uppercase()),
-        also_cited_as: vec![],
         date: dated(date),
-        origin: None,
-        recipients: vec![],
-        info: vec![],
-        byline: None,
-        classification: None,
-        header: vec![],
-        tags: vec![],
-        references: vec![],
-        published: Published::default(),
-        original: None,
-        edits: vec![],
-        derived_from: vec![],
-        grade: None,
-        body_kind: BodyKind::Full,
-        language: None,
-        audience: Audience(0),
-        body: String::new(),
-        body_span: Span::file_start(FileId(0)),
-        text: Text::default(),
-        links: vec![],
-        mentions: vec![],
-        annotations: vec![],
-        withheld: vec![],
-        cites: vec![],
-        cited_by: vec![],
-        extra: serde_json::Value::Null,
+        ..samples::document(id)
     }
 }
 

@@ -3,9 +3,9 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::raw::Words;
+use super::Words;
+use super::{Fields, Reader};
 use crate::diagnostics::{Code, Diagnostic, Placed, Span};
-use crate::yaml::{Fields, Reader};
 
 /// File systems take names of 255 bytes; an id has `.html` or a counter behind it.
 const MAX_LENGTH: usize = 200;

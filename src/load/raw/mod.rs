@@ -1,0 +1,111 @@
+//! The book as its authors wrote it: every value with its place, nothing resolved.
+
+mod annotation;
+mod document;
+mod entity;
+mod outline;
+
+pub use annotation::{RawAnnotation, RawEvidence};
+pub use document::{RawDocument, RawOriginal, RawPublished, RawWithhold};
+pub use entity::{RawAlias, RawEntity, RawRelation};
+pub use outline::{RawEvent, RawJudgment, RawLooked, RawObjective, RawOutlineItem};
+
+use crate::diagnostics::{FileId, Placed, Span};
+use crate::edtf::Edtf;
+pub use crate::yaml::{RawProse, Words};
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct RawBook {
+    /// The front page.
+    pub front: Option<RawPage>,
+    /// Source documents, by path.
+    pub documents: Vec<RawDocument>,
+    /// Annotations, by file and place.
+    pub annotations: Vec<RawAnnotation>,
+    /// Entities, by file and place.
+    pub entities: Vec<RawEntity>,
+    /// Goals and objectives in the author's order.
+    pub outline: Vec<RawOutlineItem>,
+    /// Events, by file and place.
+    pub events: Vec<RawEvent>,
+    /// Judgments in the author's order.
+    pub judgments: Vec<RawJudgment>,
+    /// Free pages.
+    pub pages: Vec<RawPage>,
+    /// Static files: path below `content/static/`, `/`-separated.
+    pub statics: Vec<String>,
+    /// Original files: path below `content/originals/`, with the SHA-256 of their bytes in lowercase hex.
+    pub originals: Vec<(String, String)>,
+}
+
+/// A date as typed, already read; a text that is no date was reported and left out.
+pub type RawDate = Placed<Edtf>;
+
+/// `date:`, `not_before:`, `not_after:`, `date_note:`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawDating {
+    /// `date:`.
+    pub date: Option<RawDate>,
+    /// `not_before:`.
+    pub not_before: Option<RawDate>,
+    /// `not_after:`.
+    pub not_after: Option<RawDate>,
+    /// `date_note:`.
+    pub note: Option<String>,
+}
+
+/// A citation: the same map wherever a passage is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawCitation {
+    /// The document; the file's default already filled in.
+    pub document: Words,
+    /// The quote.
+    pub quote: Option<Words>,
+    /// A block's anchor, or `title`.
+    pub at: Option<Words>,
+    /// `2 of 5`.
+    pub occurrence: Option<Placed<(u32, u32)>>,
+    /// Words before.
+    pub prefix: Option<String>,
+    /// Words after.
+    pub suffix: Option<String>,
+    /// `date:` in an event's sources: the date this source gives.
+    pub date: Option<RawDate>,
+    /// The whole map.
+    pub span: Span,
+}
+
+/// `formerly:`, `audience:` and `extra:`, which every item takes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawCommon {
+    /// Old ids.
+    pub formerly: Vec<Words>,
+    /// The audience's name, checked against the settings later.
+    pub audience: Option<Words>,
+    /// The author's own map.
+    pub extra: serde_json::Value,
+}
+
+/// A free page, or the front page.
+#[derive(Clone, Debug)]
+pub struct RawPage {
+    /// The file.
+    pub file: FileId,
+    /// The id: front matter's, else the stem; `index` for the front page.
+    pub id: Words,
+    /// Title.
+    pub title: Option<Words>,
+    /// Summary (front page).
+    pub summary: Option<String>,
+    /// Place in the navigation.
+    pub order: Option<f64>,
+    /// Date.
+    pub date: RawDating,
+    /// Authors.
+    pub authors: Vec<String>,
+    /// The text.
+    pub body: RawProse,
+    /// What every item takes.
+    pub common: RawCommon,
+}

@@ -1,0 +1,95 @@
+//! Which edition of a book is made: its settings, audience and theme.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::model::Audience;
+use crate::render::templates::Theme;
+use crate::settings::{self, DEFAULT_THEME, Settings};
+use crate::source::BookFiles;
+
+/// Which edition of a book is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edition {
+    /// Whom it is for, by name; the settings' default audience unless given.
+    pub audience: Option<String>,
+    /// Where it will be published, instead of the settings' `base_url`.
+    pub base_url: Option<String>,
+    /// Whether a warning keeps it from being put in place.
+    pub strict: bool,
+    /// Whether it is a preview: for the last audience unless one is named, and not minified.
+    pub preview: bool,
+}
+
+/// The settings as the edition changes them, and its audience.
+pub(super) fn settings_of(files: &BookFiles, edition: &Edition, found: &mut Diagnostics) -> (Settings, Audience) {
+    let (mut settings, faults) = match files.settings {
+        Some(file) => settings::read(&files.sources, file),
+        None => (Settings::default(), Vec::new()),
+    };
+    found.extend(faults);
+    if let Some(url) = &edition.base_url {
+        match base_url(url) {
+            Ok(url) => settings.base_url = Some(url),
+            Err(fault) => found.push(fault),
+        }
+    }
+    if edition.preview {
+        settings.minify = false;
+    }
+    let audience = audience(&settings, edition).unwrap_or_else(|fault| {
+        found.push(fault);
+        settings.default_audience
+    });
+    (settings, audience)
+}
+
+/// The built-in theme under the files of the one that the settings name.
+pub(super) fn theme(files: &BookFiles, name: &str, found: &mut Diagnostics) -> Theme {
+    let own = files.themes.get(name).map_or(&[][..], Vec::as_slice);
+    if own.is_empty() && name != DEFAULT_THEME {
+        found.push(unknown_theme(files, name));
+    }
+    let (theme, faults) = Theme::new(own);
+    found.extend(faults);
+    theme
+}
+
+fn unknown_theme(files: &BookFiles, name: &str) -> Diagnostic {
+    let known = files.themes.keys().map(String::as_str).chain([DEFAULT_THEME]);
+    let help = did_you_mean(name, known)
+        .unwrap_or_else(|| format!("a theme `{name}` is a folder `themes/{name}` in the book"));
+    let message = format!("no theme `{name}` in this book");
+    let place = files.settings.and_then(|file| {
+        let text = &files.sources.file(file).text;
+        let key = text.match_indices("theme:").find(|(at, _)| *at == 0 || text[..*at].ends_with('\n'))?.0;
+        let at = key + text[key..].find(name)?;
+        Some(Span::new(file, at, at + name.len()))
+    });
+    match place {
+        Some(span) => Diagnostic::new(Code::ThemeUnknown, span, message).help(help),
+        None => Diagnostic::unplaced(Code::ThemeUnknown, message).help(help),
+    }
+}
+
+fn base_url(typed: &str) -> Result<String, Diagnostic> {
+    let host = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.starts_with('/') && !typed.contains(char::is_whitespace) => {
+            Ok(format!("{}/", typed.trim_end_matches('/')))
+        }
+        _ => Err(Diagnostic::unplaced(Code::CommandLine, format!("`{typed}` is no address of a site"))
+            .help("write the whole address, as in `--base-url https://example.org/book/`")),
+    }
+}
+
+fn audience(settings: &Settings, edition: &Edition) -> Result<Audience, Diagnostic> {
+    let Some(name) = &edition.audience else {
+        let last = u16::try_from(settings.audiences.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        return Ok(if edition.preview { Audience(last) } else { settings.default_audience });
+    };
+    settings.audience(name).ok_or_else(|| {
+        let known = settings.audiences.iter().map(String::as_str);
+        let listed = known.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        Diagnostic::unplaced(Code::CommandLine, format!("no audience `{name}` in this book"))
+            .help(did_you_mean(name, known).unwrap_or_else(|| format!("its audiences are {listed}")))
+    })
+}
