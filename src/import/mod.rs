@@ -23,12 +23,14 @@ mod name;
 mod outcome;
 mod plain;
 mod record;
+mod strategy;
 mod write;
 
 pub use kind::Kind;
 pub use known::{Known, KnownDocument};
-pub use outcome::{Imported, Outcome, State};
+pub use outcome::{Imported, Outcome, State, objectives};
 pub use record::Removed;
+pub use strategy::Objectives;
 
 use rayon::prelude::*;
 
@@ -103,7 +105,8 @@ fn stations(_prepared: &[Result<Prepared, Diagnostic>], known: &Known) -> Statio
 /// The draft of a text, by its kind.
 fn read(source: &Source, kind: Kind, _stations: &Stations) -> Draft {
     match kind {
-        Kind::Cable | Kind::Strategy | Kind::Article | Kind::Plain => plain::read(source),
+        Kind::Strategy => strategy::read(source),
+        Kind::Cable | Kind::Article | Kind::Plain => plain::read(source),
     }
 }
 

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::load::id;
+use crate::yaml::id;
 
 use super::draft::Meta;
 
