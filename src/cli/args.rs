@@ -4,8 +4,9 @@ use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::import::Kind;
 use crate::pipeline::Edition;
 use crate::report::{Color, MessageFormat};
 
@@ -48,6 +49,8 @@ pub(super) struct GlobalOptions {
 pub(super) enum Verb {
     /// Make a small working book in a new folder
     Init(InitOptions),
+    /// Make documents out of raw source texts
+    Import(ImportOptions),
     /// Write the site
     Build(BuildOptions),
     /// Preview the book in a browser
@@ -62,6 +65,55 @@ pub(super) struct InitOptions {
     /// The folder to make
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub(super) struct ImportOptions {
+    /// The texts: plain text, Markdown or HTML
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// What the texts are
+    #[arg(long, value_enum, value_name = "KIND", default_value_t)]
+    pub(super) kind: KindChoice,
+    /// Show the documents and what would be removed, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Replace documents that are there already
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Write the goals and objectives of a strategy as a draft of objectives.yaml
+    #[arg(long, value_name = "FILE")]
+    pub(super) objectives: Option<PathBuf>,
+}
+
+/// A kind of text, or none named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum KindChoice {
+    /// What the text shows itself to be
+    #[default]
+    Auto,
+    /// A diplomatic cable
+    Cable,
+    /// A strategy paper with goals and objectives
+    Strategy,
+    /// An article from a web page
+    Article,
+    /// Anything else
+    Plain,
+}
+
+impl KindChoice {
+    /// The kind, where one is named.
+    pub(super) fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Auto => None,
+            Self::Cable => Some(Kind::Cable),
+            Self::Strategy => Some(Kind::Strategy),
+            Self::Article => Some(Kind::Article),
+            Self::Plain => Some(Kind::Plain),
+        }
+    }
 }
 
 /// Options of `build`.
@@ -122,6 +174,6 @@ pub(super) fn asks_for_json(typed: &[OsString]) -> bool {
 
 /// The verb of a command line that cannot be read; empty where it has none.
 pub(super) fn verb_of(typed: &[OsString]) -> &'static str {
-    let verbs = ["init", "build", "serve", "check"];
+    let verbs = ["init", "import", "build", "serve", "check"];
     verbs.into_iter().find(|verb| typed.iter().skip(1).any(|word| word == verb)).unwrap_or("")
 }

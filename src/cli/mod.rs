@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod exit;
+mod import;
 mod init;
 mod serve;
 
@@ -37,6 +38,7 @@ fn dispatch(arguments: Arguments, started: Instant) -> u8 {
     let session = Session::new(arguments.global, started);
     match arguments.verb {
         Verb::Init(options) => init::run(&session, &options),
+        Verb::Import(options) => import::run(&session, &options),
         Verb::Build(options) => build::run(&session, options),
         Verb::Check(options) => check::run(&session, options),
         Verb::Serve(options) => serve::run(&session, options),

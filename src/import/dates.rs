@@ -54,8 +54,8 @@ pub fn written(words: &str) -> Option<Result<String, String>> {
 /// The number of a month, by its name or the first three letters of it.
 pub fn month(name: &str) -> Option<usize> {
     let name = name.trim_end_matches('.').to_lowercase();
-    let known = |full: &&str| **full == *name || name.len() >= 3 && full.starts_with(&name);
-    (name.len() >= 3).then(|| MONTHS.iter().position(|full| known(&full))).flatten().map(|at| at + 1)
+    let known = |full: &&str| full.starts_with(&name);
+    (name.len() >= 3).then(|| MONTHS.iter().position(known)).flatten().map(|at| at + 1)
 }
 
 /// A date in American order, `06/10/2019` or `06/10/19`.

@@ -90,7 +90,8 @@ impl<'a> Joiner<'a> {
 
     fn is_cut(&self, block: &Block) -> bool {
         let long = block.pieces.last().is_some_and(|last| self.source.words(last.span).len() >= CUT);
-        let broken = block.pieces.iter().any(|piece| piece.joint == Joint::Break);
+        // Only an address is broken, and then in every line.
+        let broken = block.pieces.get(1).is_some_and(|piece| piece.joint == Joint::Break);
         !broken && (long || block.pieces.len() > 1)
     }
 

@@ -1,10 +1,13 @@
 //! What kind of text a file holds, by what stands in it, and why it is thought so.
 
+use std::collections::BTreeSet;
+
+use super::cable::fields::{self, Field};
 use super::lines::Source;
 use super::marks;
 
 /// The kinds that import knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// A diplomatic cable
     Cable,
@@ -75,41 +78,42 @@ fn cable(source: &Source) -> Score {
             format!("{marked} numbered paragraph{} with markings", if marked == 1 { "" } else { "s" }),
         );
     }
-    for (reason, points, found) in [
-        ("TAGS", 2, (|line| line.starts_with("TAGS:") || line.starts_with("TAGS ")) as fn(&str) -> bool),
-        ("E.O. 12958 or its successors", 2, |line| {
-            line.starts_with("E.O. 1") || line.starts_with("EO 1") || line.starts_with("E. O. 1")
-        }),
-        ("REF", 1, |line| line.starts_with("REF:") || line.starts_with("REFS:") || line.starts_with("REF ")),
-        ("SUBJECT", 1, |line| line.starts_with("SUBJECT:") || line.starts_with("SUBJ:")),
-        ("SIPDIS", 2, |line| line == "SIPDIS"),
-        ("a line of origin", 2, |line| {
-            line.starts_with("FM ") && line.len() > 5 && !line.contains(|c: char| c.is_lowercase())
-        }),
-        ("a routing line", 2, |line| line.starts_with("DE R") && line.contains('#')),
-        ("a date-time group", 2, is_date_time_group),
-        ("a classification line", 2, |line| {
-            squeezed(line).starts_with("CONFIDENTIALSECTION")
-                || squeezed(line).starts_with("UNCLASSECTION")
-                || squeezed(line).starts_with("SECRETSECTION")
-        }),
-    ] {
-        if lines().any(found) {
-            score.add(points, reason);
-        }
+    let seen: BTreeSet<Field> = lines().filter_map(sign).collect();
+    for field in seen {
+        let (points, reason) = points(field);
+        score.add(points, reason);
     }
     score
 }
 
-/// `R 121116Z JUN 09`, with any precedence before it.
-fn is_date_time_group(line: &str) -> bool {
-    line.split_whitespace()
-        .any(|word| word.len() == 7 && word.ends_with('Z') && word[..6].bytes().all(|b| b.is_ascii_digit()))
-        && line.len() < 40
+/// The field that a line is, where it is one without doubt.
+fn sign(line: &str) -> Option<Field> {
+    let (field, _) = fields::field(line)?;
+    let doubtful = match field {
+        // Stamps and letters have these words too.
+        Field::Classification => fields::classification(line).is_none_or(|(_, rest)| fields::section(rest).1.is_none()),
+        Field::Handling => line != "SIPDIS",
+        Field::Transmission => !line.starts_with("DE ") && !line.starts_with("VZCZC"),
+        Field::From | Field::To | Field::Info | Field::Reason => true,
+        _ => false,
+    };
+    let origin = field == Field::From && line.len() > 5;
+    (!doubtful || origin).then_some(field)
 }
 
-fn squeezed(line: &str) -> String {
-    line.split_whitespace().collect()
+fn points(field: Field) -> (usize, &'static str) {
+    match field {
+        Field::Transmission => (2, "a routing line"),
+        Field::DateTimeGroup => (2, "a date-time group"),
+        Field::From | Field::To | Field::Info => (2, "a line of origin"),
+        Field::Classification => (2, "a classification line"),
+        Field::Handling => (2, "SIPDIS"),
+        Field::ExecutiveOrder => (2, "E.O. 12958 or its like"),
+        Field::Tags => (2, "TAGS"),
+        Field::Subject => (1, "SUBJECT"),
+        Field::Reference => (1, "REF"),
+        Field::ClassifiedBy | Field::Reason => (1, "Classified By"),
+    }
 }
 
 fn strategy(source: &Source) -> Score {
@@ -206,6 +210,8 @@ mod tests {
             ("Table of Contents\nGoal 1: x\nGoal 2: y\n- Objective 1.1: z\n- Objective 1.2: z", Kind::Strategy),
             ("<!DOCTYPE html><html><p>The pier</p></html>", Kind::Article),
             ("Pier opens\n\nThe pier opened.\n\nLeave a Comment\n\nThis site uses cookies", Kind::Article),
+            ("R 320905Z APR 79\nUNCLAS HAVEN 000042\n\n1. (U) The pier.", Kind::Cable),
+            ("TO THE COUNCIL\nFM 100.5\nSECRET\nSUBJECT: the pier", Kind::Plain),
             ("Dear Sir,\n\nthe pier is old.", Kind::Plain),
             ("1. The pier is old.\n\n2. It is to be repaired.", Kind::Plain),
         ] {

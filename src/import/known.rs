@@ -37,11 +37,25 @@ pub struct Station {
     pub name: Option<String>,
 }
 
-/// Stations by routing indicator. What two cables say differently is not known.
+/// Stations by routing indicator. What two cables say differently is not known; what the book says comes first.
 #[derive(Clone, Debug, Default)]
 pub struct Stations {
+    book: Said,
+    command: Said,
+}
+
+/// What cables say, by routing indicator.
+#[derive(Clone, Debug, Default)]
+struct Said {
     origins: BTreeMap<String, Option<String>>,
     names: BTreeMap<String, Option<String>>,
+}
+
+impl Said {
+    fn add(&mut self, routing: &str, station: &Station) {
+        enter(&mut self.origins, routing, station.origin.as_ref());
+        enter(&mut self.names, routing, station.name.as_ref());
+    }
 }
 
 impl Stations {
@@ -52,22 +66,26 @@ impl Stations {
             let routing = document.header.iter().find_map(|words| routing(words));
             if let Some(routing) = routing {
                 let name = document.identifier.as_deref().and_then(name_in_identifier);
-                out.add(&routing, &Station { origin: document.origin.clone(), name });
+                out.book.add(&routing, &Station { origin: document.origin.clone(), name });
             }
         }
         out
     }
 
-    /// Takes in what a cable says.
+    /// Takes in what a cable of this command says.
     pub fn add(&mut self, routing: &str, station: &Station) {
-        enter(&mut self.origins, routing, station.origin.as_ref());
-        enter(&mut self.names, routing, station.name.as_ref());
+        self.command.add(routing, station);
     }
 
     /// The station behind a routing indicator, as far as it is known.
     pub fn get(&self, routing: &str) -> Station {
-        let get = |map: &BTreeMap<String, Option<String>>| map.get(routing).cloned().flatten();
-        Station { origin: get(&self.origins), name: get(&self.names) }
+        let get = |book: &BTreeMap<String, Option<String>>, command: &BTreeMap<String, Option<String>>| {
+            book.get(routing).or_else(|| command.get(routing)).cloned().flatten()
+        };
+        Station {
+            origin: get(&self.book.origins, &self.command.origins),
+            name: get(&self.book.names, &self.command.names),
+        }
     }
 }
 

@@ -31,11 +31,22 @@ pub fn settle(source: &Source, mut draft: Draft) -> Draft {
         set(&mut draft, holder, span);
     }
     forgotten(source, Span { start: at, end: source.text().len() }, block, &mut restored, &mut draft.doubts);
-    for (before, restored) in restored.into_iter().rev() {
-        draft.blocks.insert(before.min(draft.blocks.len()), restored);
-    }
+    insert(&mut draft.blocks, restored);
     tidy(&mut draft);
     draft
+}
+
+/// Puts blocks between others: each with the index of the block it goes before.
+fn insert(blocks: &mut Vec<Block>, mut restored: Vec<(usize, Block)>) {
+    restored.sort_by_key(|(before, _)| *before);
+    let mut restored = restored.into_iter().peekable();
+    for (at, block) in std::mem::take(blocks).into_iter().enumerate() {
+        while let Some((_, back)) = restored.next_if(|(before, _)| *before <= at) {
+            blocks.push(back);
+        }
+        blocks.push(block);
+    }
+    blocks.extend(restored.map(|(_, back)| back));
 }
 
 fn claims(draft: &Draft) -> Vec<(Span, Holder)> {

@@ -62,8 +62,7 @@ impl Lexicon {
         let free = |half: &str| FREE.contains(&format!(" {half} "));
         let before_alone = free(&before) || self.inside.get(&before).is_some_and(|place| place.not_last);
         let after_alone = free(&after) || self.inside.get(&after).is_some_and(|place| place.not_first);
-        !(before_alone && after_alone)
-            && !(free(&before) && free(&after))
+        !(before_alone && after_alone || free(&before) && free(&after))
             && self.whole.contains(&format!("{before}{after}"))
     }
 }

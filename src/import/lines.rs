@@ -14,12 +14,6 @@ impl Span {
     pub fn is_empty(self) -> bool {
         self.start >= self.end
     }
-
-    /// From the start of this to the end of another.
-    #[must_use]
-    pub fn to(self, other: Span) -> Span {
-        Span { start: self.start, end: other.end.max(self.start) }
-    }
 }
 
 /// One line without the white space at its ends.

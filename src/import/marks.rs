@@ -45,6 +45,12 @@ pub struct Ordinal {
 
 /// The length of a number or letter at the start of a line, with its dot, marking and space.
 pub fn ordinal(words: &str) -> Option<(usize, Ordinal)> {
+    // Some archives set a sign before a paragraph's number.
+    if let Some(rest) = words.strip_prefix('¶') {
+        return ordinal(rest)
+            .filter(|(_, mark)| mark.dot)
+            .map(|(length, mark)| (words.len() - rest.len() + length, mark));
+    }
     let open = usize::from(words.starts_with('('));
     let rest = &words[open..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -73,14 +79,20 @@ pub fn marking(words: &str) -> Option<(usize, String)> {
     let space = words.len() - words.trim_start().len();
     let inner = words[space..].strip_prefix('(')?;
     let close = inner.find(')')?;
-    let letters: String = inner[..close].split_whitespace().collect();
-    let parts = letters.split('/').filter(|part| !part.is_empty());
-    let caps = |part: &str| part.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b',' || byte == b'-');
-    let first = parts
-        .clone()
-        .next()
-        .is_some_and(|first| matches!(first, "U" | "SBU" | "C" | "S" | "TS" | "LOU" | "R" | "FOUO" | "UNCLAS" | "CUI"));
-    (first && letters.len() <= 24 && parts.clone().all(caps)).then(|| (space + close + 2, letters))
+    let words = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut letters = inner[..close].split('/').map(words).collect::<Vec<_>>().join("/");
+    if !listed(&letters) {
+        // `( S B U )`: spaced out.
+        letters.retain(|letter| letter != ' ');
+    }
+    let caps = |letter: u8| letter.is_ascii_uppercase() || b"/,- ".contains(&letter);
+    (listed(&letters) && letters.len() <= 24 && letters.bytes().all(caps)).then(|| (space + close + 2, letters))
+}
+
+/// Whether a marking begins with a classification that cables have.
+fn listed(letters: &str) -> bool {
+    let first = letters.split('/').next().unwrap_or("");
+    matches!(first, "U" | "SBU" | "C" | "S" | "TS" | "LOU" | "R" | "FOUO" | "UNCLAS" | "CUI")
 }
 
 impl Ordinal {
@@ -137,6 +149,9 @@ mod tests {
             ("10. (SBU) x", Some((10, "10", Some("SBU")))),
             ("3.  ( S/NF ) x", Some((13, "3", Some("S/NF")))),
             ("1.(C)", Some((5, "1", Some("C")))),
+            ("¶2. (C) x", Some((9, "2", Some("C")))),
+            ("2. (C/REL TO USA) x", Some((18, "2", Some("C/REL TO USA")))),
+            ("2. (S B U) x", Some((11, "2", Some("SBU")))),
             ("4. x", Some((3, "4", None))),
             ("(b) x", Some((4, "b", None))),
             ("b) x", Some((3, "b", None))),

@@ -128,7 +128,7 @@ fn inline(words: &str) -> String {
             '\\' => after.is_none_or(|after| after.is_ascii_punctuation()),
             '`' => true,
             '*' => !(space(before) && space(after)),
-            '_' => !(space(before) && space(after)) && !(word(before) && word(after)),
+            '_' => !(space(before) && space(after) || word(before) && word(after)),
             '[' => matches!(after, Some('[' | '^')) || before == Some('!'),
             ']' => matches!(after, Some('(' | '[' | ':')),
             '<' => after.is_some_and(|after| after.is_ascii_alphabetic() || matches!(after, '/' | '!' | '?')),

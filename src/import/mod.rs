@@ -9,6 +9,7 @@
 //! plural, from which the lines of `edits` are made). It cuts stretches, and never makes words of its own.
 
 mod article;
+mod cable;
 mod dates;
 pub mod decode;
 mod draft;
@@ -109,16 +110,23 @@ pub fn refused(name: &str, fault: &decode::Unreadable) -> Diagnostic {
         .help(fault.help)
 }
 
-fn stations(_prepared: &[Result<Prepared, Diagnostic>], known: &Known) -> Stations {
-    Stations::of_book(known)
+fn stations(prepared: &[Result<Prepared, Diagnostic>], known: &Known) -> Stations {
+    let mut stations = Stations::of_book(known);
+    for prepared in prepared.iter().flatten().filter(|prepared| prepared.recognised.kind == Kind::Cable) {
+        if let Some((routing, station)) = cable::survey(&prepared.source) {
+            stations.add(&routing, &station);
+        }
+    }
+    stations
 }
 
 /// The draft of a text, by its kind.
-fn read(source: &Source, kind: Kind, page: Option<&Page>, _stations: &Stations) -> Draft {
+fn read(source: &Source, kind: Kind, page: Option<&Page>, stations: &Stations) -> Draft {
     match kind {
+        Kind::Cable => cable::read(source, stations),
         Kind::Strategy => strategy::read(source),
         Kind::Article => article::read(source, page),
-        Kind::Cable | Kind::Plain => plain::read(source),
+        Kind::Plain => plain::read(source),
     }
 }
 
@@ -131,6 +139,7 @@ fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -
             .doubts
             .push(draft::Doubt { line: *line, message: "a character was lost here before the file came".into() });
     }
+    lost_dashes(&source, &mut draft);
     draft.doubts.sort_by_key(|doubt| doubt.line);
     if kind != Kind::Plain {
         draft.meta.kind = Some(kind.word().into());
@@ -175,7 +184,19 @@ fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -
     }
 }
 
-/// The id and path of a document: those of the document that the same file was imported as before, else new ones.
+/// A question mark alone before a word in lower case stands where a dash was lost: said, and left as it is.
+fn lost_dashes(source: &Source, draft: &mut Draft) {
+    for (at, _) in source.text().match_indices(" ?") {
+        let after = &source.text()[at + 2..];
+        let word = after.trim_start();
+        if after.len() > word.len() && word.starts_with(char::is_lowercase) {
+            draft.doubt(source, at, "a question mark seems to stand for a dash that was lost before the file came");
+        }
+    }
+}
+
+/// The id and path of a document: those of the document that the same file was imported as before, or that has its name,
+/// else new ones.
 fn place(draft: &Draft, name: &str, sha256: &str, known: &Known) -> (String, String) {
     let before =
         known.documents.iter().find(|document| document.original.as_ref().is_some_and(|(_, sum)| sum == sha256));
@@ -183,6 +204,14 @@ fn place(draft: &Draft, name: &str, sha256: &str, known: &Known) -> (String, Str
         return (before.id.clone(), before.path.clone());
     }
     let id = name::id(&draft.meta, name);
+    let named = |document: &&KnownDocument| {
+        let identifier = draft.meta.identifier.is_some() && document.identifier == draft.meta.identifier;
+        identifier || document.id.eq_ignore_ascii_case(&id)
+    };
+    // A document of this name elsewhere in the book stays where it is.
+    if let Some(there) = known.documents.iter().find(named) {
+        return (there.id.clone(), there.path.clone());
+    }
     let path = format!("content/documents/{id}.md");
     (id, path)
 }
@@ -198,5 +227,7 @@ pub fn sha256(bytes: &[u8]) -> String {
     out
 }
 
+#[cfg(test)]
+mod mixed;
 #[cfg(test)]
 mod tests;

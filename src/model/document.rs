@@ -120,8 +120,10 @@ pub struct Published {
 pub struct Original {
     /// File name.
     pub file: String,
-    /// SHA-256, lowercase hex.
+    /// SHA-256, lowercase hex: what the book says, else that of the file where it lies in the book.
     pub sha256: Option<String>,
+    /// Its path below `content/originals/`, where this edition publishes it.
+    pub published: Option<String>,
 }
 
 /// What a document's body is.

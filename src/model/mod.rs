@@ -100,6 +100,8 @@ pub struct Book {
     pub redirects: Vec<Redirect>,
     /// Files copied as they are: path below `static/`, `/`-separated.
     pub statics: Vec<String>,
+    /// Originals that this edition publishes: path below `content/originals/`, `/`-separated.
+    pub originals: Vec<String>,
 }
 
 /// A top line of the objectives.

@@ -3,12 +3,13 @@
 //! Pages go in batches: while one batch is rendered, the one before it is checked and handed to the sink, so that two
 //! batches are in memory and never the whole site.
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
-use crate::model::Book;
+use crate::model::{Book, DocumentId};
 use crate::render::templates::Theme;
 use crate::render::{self, PageKey, routes};
 use crate::site::{self, BrokenLink, LinkCheck, LinkFault, PageLinks};
@@ -48,7 +49,8 @@ impl Run<'_> {
         let keys = render::pages(book, theme);
         judge.adjust(found);
         let open = !judge.fatal(found);
-        let mut consumer = Consumer { links: LinkCheck::default(), open, found, sink: self.sink, count: 0 };
+        let mut consumer =
+            Consumer { links: LinkCheck::default(), open, found, sink: self.sink, count: 0, paths: HashSet::new() };
         let mut before = Vec::new();
         for batch in keys.chunks(BATCH) {
             let make = || batch.par_iter().map(|key| make(book, theme, key)).collect::<Vec<_>>();
@@ -56,10 +58,17 @@ impl Run<'_> {
             before = next;
         }
         consumer.take(before);
-        consumer.statics(book, self.root);
+        consumer.copies(book, self.root);
         let (links, count) = (consumer.links, consumer.count);
-        for fault in links.finish() {
-            found.push(broken(book, self.sources, &keys, &fault));
+        let faults = links.finish();
+        let documents: HashMap<String, DocumentId> = if faults.is_empty() {
+            HashMap::new()
+        } else {
+            book.document_ids().map(|id| (routes::path(book, &PageKey::Document(id)), id)).collect()
+        };
+        for fault in faults {
+            let body = documents.get(&fault.page).map(|id| book[*id].body_span);
+            found.push(broken(self.sources, body, &fault));
         }
         count
     }
@@ -73,6 +82,8 @@ struct Consumer<'a> {
     found: &'a mut Diagnostics,
     sink: &'a mut dyn Sink,
     count: usize,
+    /// Paths of the site so far, without case.
+    paths: HashSet<String>,
 }
 
 impl Consumer<'_> {
@@ -87,6 +98,7 @@ impl Consumer<'_> {
     }
 
     fn page(&mut self, path: &str, finished: Finished) {
+        self.paths.insert(path.to_lowercase());
         match finished.links {
             Some(links) => self.links.add(path, links),
             None => self.links.add(path, PageLinks::default()),
@@ -99,16 +111,36 @@ impl Consumer<'_> {
         }
     }
 
-    fn statics(&mut self, book: &Book, root: &Path) {
-        for file in &book.statics {
-            let path = format!("static/{file}");
+    /// Files that are copied as they are: `content/static/x` to `x`, `content/originals/x` to `originals/x`.
+    fn copies(&mut self, book: &Book, root: &Path) {
+        let statics = book.statics.iter().map(|file| (file.clone(), format!("content/static/{file}")));
+        let originals =
+            book.originals.iter().map(|file| (routes::original_path(file), format!("content/originals/{file}")));
+        for (path, source) in statics.chain(originals) {
+            if let Some(why) = self.taken(&path) {
+                let fault = Diagnostic::about_path(
+                    Code::PageIdTaken,
+                    &source,
+                    format!("`{source}` would be `{path}` of the site, {why}"),
+                );
+                self.fault(fault.help("give the file another name, or put it into a folder"));
+                continue;
+            }
             self.links.add(&path, PageLinks::default());
             if self.open
-                && let Err(fault) = self.sink.copy(&path, &root.join("content").join(&path))
+                && let Err(fault) = self.sink.copy(&path, &source, &root.join(&source))
             {
                 self.fault(fault);
             }
         }
+    }
+
+    /// Why a file that is copied cannot have a path.
+    fn taken(&mut self, path: &str) -> Option<&'static str> {
+        if routes::is_reserved(path) {
+            return Some("a name that briefbook keeps for itself");
+        }
+        (!self.paths.insert(path.to_lowercase())).then_some("which another file makes")
     }
 
     fn fault(&mut self, fault: Diagnostic) {
@@ -139,7 +171,7 @@ fn minified(path: &str, bytes: Vec<u8>) -> (Vec<u8>, Option<Diagnostic>) {
 }
 
 /// A broken link as a fault, at the link in the document's file where it is found there.
-fn broken(book: &Book, sources: &Sources, keys: &[PageKey], broken: &BrokenLink) -> Diagnostic {
+fn broken(sources: &Sources, body: Option<Span>, broken: &BrokenLink) -> Diagnostic {
     let fault = match broken.reason {
         LinkFault::MissingPage => "leads to no file of the site",
         LinkFault::MissingAnchor => "leads to an id that its page does not have",
@@ -148,12 +180,7 @@ fn broken(book: &Book, sources: &Sources, keys: &[PageKey], broken: &BrokenLink)
     };
     let message = format!("`{}` on the page `{}` {fault}", broken.href, broken.page);
     let help = broken.suggestion.as_ref().map(|near| format!("did you mean `{near}`?"));
-    let key = keys.iter().find(|key| routes::path(book, key) == broken.page);
-    let place = match key {
-        Some(PageKey::Document(id)) => in_text(sources, book[*id].body_span, &broken.href),
-        _ => None,
-    };
-    match place {
+    match body.and_then(|body| in_text(sources, body, &broken.href)) {
         Some(span) => Diagnostic::new(Code::LinkBroken, span, message).maybe_help(help),
         None => Diagnostic::unplaced(Code::LinkBroken, message).maybe_help(help),
     }

@@ -14,11 +14,11 @@ pub trait Sink: Send {
     /// The environment's failure.
     fn page(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Diagnostic>;
 
-    /// Takes a file that is copied as it is.
+    /// Takes a file that is copied as it is from `source` of the book.
     ///
     /// # Errors
     /// The environment's failure.
-    fn copy(&mut self, path: &str, from: &Path) -> Result<(), Diagnostic>;
+    fn copy(&mut self, path: &str, source: &str, from: &Path) -> Result<(), Diagnostic>;
 
     /// Puts the site in place.
     ///
@@ -36,7 +36,7 @@ impl Sink for Discard {
         Ok(())
     }
 
-    fn copy(&mut self, _path: &str, _from: &Path) -> Result<(), Diagnostic> {
+    fn copy(&mut self, _path: &str, _source: &str, _from: &Path) -> Result<(), Diagnostic> {
         Ok(())
     }
 
@@ -83,13 +83,9 @@ impl Sink for Disk {
         self.staging()?.add(path, &bytes).map_err(|error| fault(&error))
     }
 
-    fn copy(&mut self, path: &str, from: &Path) -> Result<(), Diagnostic> {
+    fn copy(&mut self, path: &str, source: &str, from: &Path) -> Result<(), Diagnostic> {
         let bytes = std::fs::read(from).map_err(|error| {
-            Diagnostic::about_path(
-                Code::UnreadableFile,
-                format!("content/{path}"),
-                format!("the file cannot be read: {error}"),
-            )
+            Diagnostic::about_path(Code::UnreadableFile, source, format!("the file cannot be read: {error}"))
         })?;
         self.page(path, bytes)
     }

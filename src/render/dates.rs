@@ -205,10 +205,20 @@ fn unqualified(date: &Date, words: &Words) -> String {
             words.fill("date_day", &[("day", &day), ("month", month_name(month, words)), ("year", &year)])
         }
         Precision::Month => words.fill("date_month", &[("month", month_name(month, words)), ("year", &year)]),
-        Precision::Season => words.fill(&format!("date_season_{month}"), &[("year", &year)]),
+        Precision::Season => words.fill(season_key(month), &[("year", &year)]),
         Precision::Year => year,
         Precision::Decade if date.year > 0 && date.year % 100 != 0 => words.fill("date_decade", &[("year", &year)]),
         Precision::Decade | Precision::Century | Precision::Millennium => within(date, words),
+    }
+}
+
+/// Seasons are the months 21 to 24 of EDTF.
+fn season_key(season: u8) -> &'static str {
+    match season {
+        21 => "date_season_21",
+        22 => "date_season_22",
+        23 => "date_season_23",
+        _ => "date_season_24",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every URL of the site; nobody else spells a path.
 
-use crate::model::{AnnotationId, BlockIndex, Book, DocumentId, EventId, JudgmentId, Target};
+use crate::model::{AnnotationId, BlockIndex, Book, DocumentId, EventId, JudgmentId, ObjectiveId, Target};
 
 use super::PageKey;
 
@@ -30,6 +30,20 @@ pub fn path(book: &Book, key: &PageKey) -> String {
         PageKey::NoJekyll => ".nojekyll".into(),
         PageKey::Asset(file) => format!("assets/{file}"),
     }
+}
+
+/// The path of an original that is published.
+pub fn original_path(file: &str) -> String {
+    format!("originals/{file}")
+}
+
+/// Names at the root of a site that are not for files of the book.
+const RESERVED: [&str; 7] = ["assets", "data", "search", "print.html", "search.html", "feed.xml", "sitemap.xml"];
+
+/// Whether a path is kept for what briefbook makes, now or later.
+pub fn is_reserved(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or(path).to_lowercase();
+    RESERVED.contains(&first.as_str()) || first.starts_with(['_', '.'])
 }
 
 fn redirect_path(book: &Book, at: usize) -> String {
@@ -111,6 +125,15 @@ pub fn event_id(book: &Book, event: EventId) -> String {
 /// The id of a judgment on its page.
 pub fn judgment_id(book: &Book, judgment: JudgmentId) -> String {
     format!("judgment-{}", book[judgment].id)
+}
+
+/// The matrix is never wider than this; what stands in further columns is on the objectives' pages.
+pub const MATRIX_COLUMNS: usize = 300;
+
+/// The place of a cell with evidence: in the matrix, or on its objective's page where the matrix may be too narrow.
+pub fn cell(book: &Book, objective: ObjectiveId, document: DocumentId) -> (PageKey, String) {
+    let page = if book.documents.len() > MATRIX_COLUMNS { PageKey::Objective(objective) } else { PageKey::Matrix };
+    (page, cell_id(&book[objective].id, &book[document].id))
 }
 
 /// The id of a matrix cell: `m-2.2-09bamako387`.

@@ -268,7 +268,7 @@ fn cable() -> Document {
             url: Some("https://example.org/a?b=1&c=2".into()),
             retrieved: Some(dating("2026-11-21")),
         },
-        original: Some(Original { file: "09bamako387.txt".into(), sha256: Some("5c1e90b2".repeat(8)) }),
+        original: Some(Original { file: "09bamako387.txt".into(), sha256: None, published: None }),
         edits: vec!["page headers removed".into(), "lines joined".into()],
         grade: Some(Grade { reliability: 'B', credibility: 2 }),
         body_kind: BodyKind::Digest,

@@ -1,6 +1,7 @@
 //! Documents and prose as HTML: where marks, mentions and references become elements.
 
 mod block;
+mod footnotes;
 mod inline;
 mod line;
 mod overlay;
@@ -13,7 +14,7 @@ use crate::markdown::{self, BlockKind, Parsed, Rules};
 use crate::model::{Anchoring, AnnotationId, BlockIndex, Book, DocumentId, Prose};
 
 use super::PageKey;
-use block::Writer;
+use block::{Voice, Writer};
 use overlay::Overlay;
 
 /// A document's text, piece by piece.
@@ -45,7 +46,7 @@ pub fn document(book: &Book, key: &PageKey, id: DocumentId) -> DocumentBody {
     let placing = place_notes(book, id, &parsed);
     let overlay = Overlay::of_document(book, key, id, &parsed, &placing.numbers);
     let withheld = |block: usize| document.withheld.iter().find(|w| w.block.0 as usize == block).map(|w| w.say.clone());
-    let mut writer = Writer::new(book, key, &parsed, &overlay, &document.links, &withheld);
+    let mut writer = Writer::new(book, key, &parsed, &overlay, &document.links, &withheld, Voice::Record);
     let mut chunks = Vec::with_capacity(parsed.chunks.len());
     for (at, chunk) in parsed.chunks.iter().enumerate() {
         if chunk.kind == markdown::ChunkKind::Footnote {
@@ -79,23 +80,44 @@ fn footnotes(writer: &mut Writer<'_>, parsed: &Parsed<'_>, placing: &Placing) ->
     (html, notes)
 }
 
-/// Prose as block HTML.
-pub fn prose(book: &Book, key: &PageKey, prose: &Prose) -> String {
+/// Prose as block HTML. `number` is the prose's own on its page.
+pub fn prose(book: &Book, key: &PageKey, prose: &Prose, number: u32) -> String {
     let parsed = markdown::parse(&prose.markdown, Rules::Prose);
     let overlay = Overlay::of_prose(book, key, prose, &parsed);
     let shown = |_: usize| None;
-    let mut writer = Writer::new(book, key, &parsed, &overlay, &prose.links, &shown);
+    let mut writer = Writer::new(book, key, &parsed, &overlay, &prose.links, &shown, Voice::Prose(number));
     writer.prose()
 }
 
 /// Prose without its paragraph, when it is one paragraph; else as block HTML.
-pub fn prose_inline(book: &Book, key: &PageKey, value: &Prose) -> String {
-    let html = prose(book, key, value);
+pub fn prose_inline(book: &Book, key: &PageKey, value: &Prose, number: u32) -> String {
+    let html = prose(book, key, value, number);
     let inner = html.trim_end().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
     match inner {
         Some(inner) if !inner.contains("<p>") => inner.to_string(),
         _ => html,
     }
+}
+
+/// The words of prose as a reader sees them, where they become part of a link or are cut short: a reference without words
+/// of its own shows the name of what it leads to.
+pub fn prose_words(book: &Book, key: &PageKey, value: &Prose) -> String {
+    let html = prose(book, key, value, 0);
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html.as_str();
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let (tag, after) = after.split_once('>').unwrap_or_default();
+        if ["/p", "/li", "/td", "/th", "br", "/pre"].contains(&tag) {
+            out.push(' ');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+        out = out.replace(entity, sign);
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Which notes stand where in a document, and their numbers.

@@ -120,6 +120,7 @@ pub(super) fn summary(summary: &Summary) -> String {
     })
 }
 
-fn to_line(value: &impl Serialize) -> String {
+/// A value as one line.
+pub(super) fn to_line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings and numbers always become JSON")
 }

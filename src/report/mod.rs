@@ -108,6 +108,22 @@ impl Reporter {
         }
     }
 
+    /// Reports one item of a run: an object for programs, words for people.
+    pub fn item(&self, item: &impl serde::Serialize, words: &str) {
+        if self.format == MessageFormat::Json {
+            to_stdout(&json::to_line(item));
+        } else if !self.quiet {
+            to_stderr(words);
+        }
+    }
+
+    /// Shows a text that was asked for; programs have it in its item.
+    pub fn show(&self, text: &str) {
+        if self.format != MessageFormat::Json {
+            to_stdout(text.trim_end());
+        }
+    }
+
     /// Tells a person something that is neither a fault nor a result; tools and quiet runs do not get it.
     pub fn remark(&self, words: &str) {
         if !self.quiet {

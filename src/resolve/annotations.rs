@@ -10,6 +10,7 @@ use crate::load::raw::{RawAnnotation, Words};
 use crate::model::{AnchorState, Anchoring, AnnotationId, AnnotationKind, AnnotationStatus, Passage};
 use crate::text::{Fold, fold};
 
+use super::audience::Gone;
 use super::citations::{Cited, Citer, Report};
 use super::documents::Draft as DocumentDraft;
 use super::ids::{Slot, Table};
@@ -28,12 +29,12 @@ pub(super) fn drafts(
     raw: Vec<RawAnnotation>,
     citer: &Citer<'_>,
     documents: &[DocumentDraft],
-    restricted: &[Words],
+    restricted: &Gone,
     out: &mut Diagnostics,
 ) -> (Vec<Draft>, Table<AnnotationId>) {
-    let (mut drafts, mut gone) = (Vec::new(), restricted.to_vec());
+    let (mut drafts, mut gone) = (Vec::new(), Vec::new());
     for item in raw {
-        let id = item.id.clone().unwrap_or_else(|| derived_id(&item));
+        let id = id(&item);
         empty(&item, out);
         match passages(&item, citer, out) {
             Some(passages) if !passages.is_empty() => {
@@ -42,20 +43,40 @@ pub(super) fn drafts(
                 drafts.push(Draft { raw: item, id, passages, state });
             }
             Some(_) => {}
-            None => gone.push(id),
+            None => {
+                gone.push(id);
+                gone.extend(item.common.formerly);
+            }
         }
     }
     drafts.sort_by_key(|draft| place(&draft.passages[0], documents));
-    let mut table = Table::new("annotation");
     let mut derived: HashMap<String, Span> = HashMap::new();
     let drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !duplicate(draft, &mut derived, out)).collect();
-    for (at, draft) in (0u32..).zip(&drafts) {
-        table.insert(&draft.id, Slot::Here(AnnotationId(at)), out);
+    let gone = gone.iter().chain(&restricted.ids).chain(&restricted.former);
+    let table = table(&drafts, gone, out);
+    (drafts, table)
+}
+
+/// Ids of this edition, of two equal ones that which is written first; then what they were called before.
+fn table<'a>(drafts: &[Draft], gone: impl Iterator<Item = &'a Words>, out: &mut Diagnostics) -> Table<AnnotationId> {
+    let mut table = Table::new("annotation");
+    let mut written: Vec<(AnnotationId, &Draft)> = (0u32..).map(AnnotationId).zip(drafts).collect();
+    written.sort_by_key(|(_, draft)| (draft.raw.span.file, draft.raw.span.start));
+    for (at, draft) in &written {
+        table.insert(&draft.id, Slot::Here(*at), out);
+    }
+    for (at, draft) in &written {
+        draft.raw.common.formerly.iter().for_each(|old| table.insert_former(old, Slot::Here(*at)));
     }
     for id in gone {
-        table.insert_former(&id, Slot::Restricted);
+        table.insert_former(id, Slot::Restricted);
     }
-    (drafts, table)
+    table
+}
+
+/// The id that its author gave an annotation, else one derived from what it says.
+pub(super) fn id(item: &RawAnnotation) -> Words {
+    item.id.clone().unwrap_or_else(|| derived_id(item))
 }
 
 /// Two annotations that are equal in all that makes an id.

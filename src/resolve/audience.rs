@@ -1,9 +1,11 @@
 //! The first step of resolve: what this edition's audience may not see goes, before anything is derived from it.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::load::raw::{RawBook, RawOutlineItem, Words};
+use crate::load::raw::{RawBook, RawCommon, RawOutlineItem, Words};
 use crate::model::Audience;
 use crate::settings::Settings;
+
+use super::annotations;
 
 /// The audience an item asks for, the most open one when it asks for none.
 pub(super) fn named(word: Option<&Words>, settings: &Settings, out: &mut Diagnostics) -> Audience {
@@ -20,64 +22,76 @@ pub(super) fn named(word: Option<&Words>, settings: &Settings, out: &mut Diagnos
     })
 }
 
-/// An item that is above this edition's audience.
+/// Ids of one kind that are above this edition's audience.
+#[derive(Default)]
+pub(super) struct Gone {
+    /// The ids themselves.
+    pub(super) ids: Vec<Words>,
+    /// Ids they had before.
+    pub(super) former: Vec<Words>,
+}
+
+impl Gone {
+    /// Notes the ids of an item that goes; always false, so that it can close a `retain`.
+    fn note(&mut self, id: &Words, common: &RawCommon) -> bool {
+        self.ids.push(id.clone());
+        self.former.extend(common.formerly.iter().cloned());
+        false
+    }
+}
+
+/// What is above this edition's audience, by kind.
+#[derive(Default)]
 pub(super) struct Restricted {
-    /// Ids, with the kinds they belong to.
-    pub(super) documents: Vec<(Words, Vec<Words>)>,
-    pub(super) entities: Vec<Words>,
-    pub(super) objectives: Vec<Words>,
-    pub(super) events: Vec<Words>,
-    pub(super) judgments: Vec<Words>,
-    pub(super) pages: Vec<Words>,
-    pub(super) annotations: Vec<Words>,
+    pub(super) documents: Gone,
+    pub(super) entities: Gone,
+    pub(super) objectives: Gone,
+    pub(super) events: Gone,
+    pub(super) judgments: Gone,
+    pub(super) pages: Gone,
+    pub(super) annotations: Gone,
+    /// Other spellings of the documents.
+    pub(super) spellings: Vec<Words>,
+    /// Files of the documents as received.
+    pub(super) originals: Vec<String>,
 }
 
 /// Takes out of the book what is above the audience, and keeps only the ids, so that references to them are not faults.
 pub(super) fn filter(raw: &mut RawBook, settings: &Settings, level: Audience, out: &mut Diagnostics) -> Restricted {
-    let mut gone = Restricted {
-        documents: Vec::new(),
-        entities: Vec::new(),
-        objectives: Vec::new(),
-        events: Vec::new(),
-        judgments: Vec::new(),
-        pages: Vec::new(),
-        annotations: Vec::new(),
-    };
+    let mut gone = Restricted::default();
     let mut shown = |word: Option<&Words>| named(word, settings, out) <= level;
     raw.documents.retain(|item| {
-        let keep = shown(item.common.audience.as_ref());
-        if !keep {
-            let spellings = item.identifier.iter().chain(&item.also_cited_as).cloned().collect();
-            gone.documents.push((item.id.clone(), spellings));
+        shown(item.common.audience.as_ref()) || {
+            gone.spellings.extend(item.identifier.iter().chain(&item.also_cited_as).cloned());
+            gone.originals.extend(item.original.iter().map(|original| original.file.value.clone()));
+            gone.documents.note(&item.id, &item.common)
         }
-        keep
     });
-    raw.entities.retain(|item| shown(item.common.audience.as_ref()) || keep_id(&mut gone.entities, &item.id));
-    raw.events.retain(|item| shown(item.common.audience.as_ref()) || keep_id(&mut gone.events, &item.id));
-    raw.judgments.retain(|item| shown(item.common.audience.as_ref()) || keep_id(&mut gone.judgments, &item.id));
-    raw.pages.retain(|item| shown(item.common.audience.as_ref()) || keep_id(&mut gone.pages, &item.id));
+    raw.entities.retain(|item| shown(item.common.audience.as_ref()) || gone.entities.note(&item.id, &item.common));
+    raw.events.retain(|item| shown(item.common.audience.as_ref()) || gone.events.note(&item.id, &item.common));
+    raw.judgments.retain(|item| shown(item.common.audience.as_ref()) || gone.judgments.note(&item.id, &item.common));
+    raw.pages.retain(|item| shown(item.common.audience.as_ref()) || gone.pages.note(&item.id, &item.common));
     raw.front = raw.front.take().filter(|item| shown(item.common.audience.as_ref()));
     raw.annotations.retain(|item| {
         let keep = shown(item.common.audience.as_ref()) & shown(item.file_audience.as_ref());
-        keep || item.id.as_ref().is_some_and(|id| keep_id(&mut gone.annotations, id))
+        keep || gone.annotations.note(&annotations::id(item), &item.common)
     });
-    for item in &mut raw.outline {
-        if let RawOutlineItem::Goal(goal, objectives) = item {
-            let goal_shown = shown(goal.common.audience.as_ref());
-            objectives.retain(|item| {
-                (goal_shown && shown(item.common.audience.as_ref())) || keep_id(&mut gone.objectives, &item.id)
-            });
-        }
-    }
-    raw.outline.retain(|item| {
-        let (RawOutlineItem::Goal(item, _) | RawOutlineItem::Objective(item)) = item;
-        shown(item.common.audience.as_ref()) || keep_id(&mut gone.objectives, &item.id)
-    });
+    outline(&mut raw.outline, &mut gone.objectives, &mut shown);
     gone
 }
 
-/// Notes the id of an item that goes; always false, so that it can close a `retain`.
-fn keep_id(ids: &mut Vec<Words>, id: &Words) -> bool {
-    ids.push(id.clone());
-    false
+/// Goals take their objectives with them.
+fn outline(items: &mut Vec<RawOutlineItem>, gone: &mut Gone, shown: &mut impl FnMut(Option<&Words>) -> bool) {
+    for item in items.iter_mut() {
+        if let RawOutlineItem::Goal(goal, objectives) = item {
+            let goal_shown = shown(goal.common.audience.as_ref());
+            objectives.retain(|item| {
+                (goal_shown && shown(item.common.audience.as_ref())) || gone.note(&item.id, &item.common)
+            });
+        }
+    }
+    items.retain(|item| {
+        let (RawOutlineItem::Goal(item, _) | RawOutlineItem::Objective(item)) = item;
+        shown(item.common.audience.as_ref()) || gone.note(&item.id, &item.common)
+    });
 }

@@ -29,6 +29,12 @@ pub(super) enum Cited {
     Nothing,
 }
 
+/// A spelling that two documents share.
+pub(super) fn ambiguous(word: &Words) -> Diagnostic {
+    let message = format!("more than one document is cited as `{}`", word.value);
+    Diagnostic::new(Code::ReferenceAmbiguous, word.span, message).help("write the document's id")
+}
+
 /// All documents, ready to be cited.
 pub(super) struct Citer<'a> {
     drafts: &'a [Draft],
@@ -53,11 +59,15 @@ impl<'a> Citer<'a> {
             }
             [slot] => Some(slot),
             _ => {
-                let message = format!("more than one document is cited as `{}`", word.value);
-                out.push(Diagnostic::new(Code::ReferenceAmbiguous, word.span, message).help("write the document's id"));
+                out.push(ambiguous(word));
                 None
             }
         }
+    }
+
+    /// Whether a word names a document above this edition's audience.
+    pub(super) fn is_restricted(&self, word: &Words) -> bool {
+        matches!(self.spellings.get(&word.value)[..], [Slot::Restricted])
     }
 
     /// Resolves a citation.
@@ -67,7 +77,7 @@ impl<'a> Citer<'a> {
             Some(Slot::Restricted) => Cited::Restricted,
             Some(Slot::Here(id)) => match self.anchoring(id, raw, out) {
                 None => Cited::Nothing,
-                Some(anchoring) if self.touches_withheld(id, &anchoring) => Cited::Restricted,
+                Some(anchoring) if self.touches_withheld(id, raw, &anchoring) => Cited::Restricted,
                 Some(anchoring) => {
                     self.report(id, raw, &anchoring, report, out);
                     let quote = raw.quote.as_ref().map(|quote| quote.value.clone());
@@ -134,11 +144,18 @@ impl<'a> Citer<'a> {
         }
     }
 
-    /// Whether a passage stands, wholly or in part, in a block that this edition withholds.
-    fn touches_withheld(&self, id: DocumentId, anchoring: &Anchoring) -> bool {
+    /// Whether a passage stands, wholly or in part, in a block that this edition withholds. One that has no place is
+    /// judged by where its author saw it, too.
+    fn touches_withheld(&self, id: DocumentId, raw: &RawCitation, anchoring: &Anchoring) -> bool {
         let draft = &self.drafts[id.index()];
         if draft.withheld.is_empty() {
             return false;
+        }
+        let hinted = raw.at.as_ref().and_then(|at| draft.text.block_by_anchor(&at.value));
+        if matches!(anchoring, Anchoring::Unplaced { .. })
+            && hinted.is_some_and(|block| draft.withheld.iter().any(|withheld| withheld.block.0 as usize == block))
+        {
+            return true;
         }
         let ranges: Vec<_> = match anchoring {
             Anchoring::Block(block) => return draft.withheld.iter().any(|withheld| withheld.block == *block),

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
-use crate::load::raw::{RawDating, RawDocument, RawWithhold, Words};
+use crate::load::raw::{RawDating, RawDocument, Words};
 use crate::markdown::{self, Issue, Parsed, Rules, Text};
-use crate::model::{Audience, BlockIndex, Dating, DocumentId, PlainRange, Withheld};
+use crate::model::{Audience, Dating, DocumentId, PlainRange, Withheld};
 use crate::settings::Settings;
 use crate::source::Sources;
 
 use super::audience;
 use super::ids::Slot;
 use super::mentions::author_ranges;
+use super::withhold::withheld;
 
 /// A document on its way: what was read, and its text.
 pub(super) struct Draft {
@@ -79,21 +80,28 @@ fn draft(raw: RawDocument, sources: &Sources, settings: &Settings, level: Audien
     let body = sources.slice(raw.body).to_string();
     let parsed = markdown::parse(&body, Rules::Record { markings: &settings.markings });
     issues(&parsed, raw.body, &mut out);
-    let title = title(&raw, &parsed.text);
     let own_ranges = author_ranges(&parsed);
+    let withheld = withheld(&raw.withhold, &parsed, settings, level, &mut out);
+    let title = title(&raw, &parsed.text, &withheld, sources);
     let text = parsed.text;
-    let withheld = withheld(&raw.withhold, &text, settings, level, &mut out);
     let dating = dating(&raw.date);
     let audience = audience::named(raw.common.audience.as_ref(), settings, &mut Vec::new());
     (Draft { raw, body, text, own_ranges, title, dating, withheld, audience }, out)
 }
 
-fn title(raw: &RawDocument, text: &Text) -> String {
+/// The title: what the front matter says, else the first heading that is shown, else the file's stem.
+fn title(raw: &RawDocument, text: &Text, withheld: &[Withheld], sources: &Sources) -> String {
     if let Some(title) = &raw.title {
         return title.value.clone();
     }
-    let heading = text.blocks.iter().position(|block| matches!(block.kind, markdown::BlockKind::Heading(_)));
-    heading.map_or_else(|| raw.id.value.clone(), |block| text.block_text(block).to_string())
+    let hidden = |at: usize| withheld.iter().any(|withheld| withheld.block.0 as usize == at);
+    let heading = |at: usize| matches!(text.blocks[at].kind, markdown::BlockKind::Heading(_)) && !hidden(at);
+    let stem = || {
+        let path = &sources.file(raw.file).path;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.strip_suffix(".md").unwrap_or(name).to_string()
+    };
+    (0..text.blocks.len()).find(|&at| heading(at)).map_or_else(stem, |block| text.block_text(block).to_string())
 }
 
 /// A range of a body as a place in its file.
@@ -119,32 +127,6 @@ fn issues(parsed: &Parsed<'_>, body: Span, out: &mut Diagnostics) {
                 .help("the words stay; their markup beyond 60 levels is left out"),
         });
     }
-}
-
-/// Withheld blocks of this edition, in order of place.
-fn withheld(
-    raw: &[RawWithhold],
-    text: &Text,
-    settings: &Settings,
-    level: Audience,
-    out: &mut Diagnostics,
-) -> Vec<Withheld> {
-    let mut found = BTreeMap::new();
-    for item in raw {
-        let audience = audience::named(Some(&item.audience), settings, out);
-        let Some(block) = text.block_by_anchor(&item.at.value) else {
-            let message = format!("the document has no block `{}` to withhold", item.at.value);
-            out.push(
-                Diagnostic::new(Code::WithholdUnknown, item.at.span, message).maybe_help(near_anchor(text, &item.at)),
-            );
-            continue;
-        };
-        if audience > level {
-            let block = BlockIndex(u32::try_from(block).unwrap_or(u32::MAX));
-            found.insert(block, Withheld { block, say: item.say.clone() });
-        }
-    }
-    found.into_values().collect()
 }
 
 /// The nearest anchor a document has.

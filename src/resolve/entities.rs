@@ -60,6 +60,7 @@ pub(super) fn entity(
         aliases: raw
             .aliases
             .iter()
+            .filter(|alias| alias.only_in.is_empty() || alias.only_in.iter().any(|word| !citer.is_restricted(word)))
             .map(|alias| Alias {
                 text: alias.text.value.clone(),
                 scoped: !alias.only_in.is_empty() || alias.since.is_some() || alias.until.is_some(),

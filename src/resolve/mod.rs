@@ -16,20 +16,25 @@ mod links;
 pub mod matrix;
 pub mod mentions;
 mod names;
+mod originals;
 mod outline;
 mod prose;
 mod records;
 mod tables;
+mod withhold;
+
+use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostics, sort};
 use crate::load::raw::{RawBook, RawPage};
-use crate::model::{Annotation, Audience, Book, Page, Redirect, Reviewed, Target};
+use crate::model::{Annotation, Audience, Book, Document, Page, Redirect, Reviewed, Target};
 use crate::settings::Settings;
 use crate::source::Sources;
 
 use citations::Citer;
 use documents::single;
 use ids::Slot;
+use originals::Originals;
 use prose::Targets;
 use tables::Visible;
 
@@ -56,7 +61,9 @@ pub fn resolve(mut raw: RawBook, sources: &Sources, settings: Settings, level: A
         raw.entities.iter().map(|entity| entities::entity(entity, &settings, &targets, &citer, &mut out)).collect();
     outline::resolve(&raw.outline, &targets, &citer, &mut book, &mut out);
     book.events = raw.events.iter().map(|event| events::event(event, &targets, &citer, &mut out)).collect();
-    book.documents = records::documents(&drafts, &raw, &settings, &targets, &mut out);
+    let originals = Originals::new(&raw.originals, &restricted.originals, &drafts, settings.publish_originals);
+    book.documents = records::documents(&drafts, &originals, &settings, &targets, &mut out);
+    book.originals = originals_of(&book.documents);
     resolve_notes(notes, &targets, &mut book, &mut out);
     book.judgments = raw.judgments.iter().map(|item| outline::judgment(item, &targets, &mut out)).collect();
     book.pages = raw.pages.iter().map(|item| page(item, &targets, &mut out)).collect();
@@ -68,6 +75,12 @@ pub fn resolve(mut raw: RawBook, sources: &Sources, settings: Settings, level: A
     book.settings = settings;
     sort(&mut out);
     (book, out)
+}
+
+/// Originals that are published, each once.
+fn originals_of(documents: &[Document]) -> Vec<String> {
+    let paths = documents.iter().filter_map(|document| document.original.as_ref()?.published.clone());
+    paths.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn sort_pages(pages: &mut [RawPage]) {

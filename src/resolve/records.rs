@@ -1,35 +1,37 @@
 //! Documents of the model: headers whose words are entities or words, references through every spelling.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::load::raw::{RawBook, RawDocument, Words};
-use crate::model::{CitedDocument, Document, DocumentId, Original, Party, Published};
+use crate::diagnostics::Diagnostics;
+use crate::load::raw::Words;
+use crate::model::{CitedDocument, Document, DocumentId, Party, Published};
 use crate::settings::Settings;
 
+use super::citations::ambiguous;
 use super::documents::{Draft, single};
 use super::entities::web_address;
 use super::ids::Slot;
+use super::originals::Originals;
 use super::prose::Targets;
+use super::withhold::shown_links;
 
 /// All documents, without mentions and what cites them.
 pub(super) fn documents(
     drafts: &[Draft],
-    raw: &RawBook,
+    originals: &Originals<'_>,
     settings: &Settings,
     targets: &Targets<'_>,
     out: &mut Diagnostics,
 ) -> Vec<Document> {
-    drafts.iter().map(|draft| document(draft, raw, settings, targets, out)).collect()
+    drafts.iter().map(|draft| document(draft, originals, settings, targets, out)).collect()
 }
 
 fn document(
     draft: &Draft,
-    book: &RawBook,
+    originals: &Originals<'_>,
     settings: &Settings,
     targets: &Targets<'_>,
     out: &mut Diagnostics,
 ) -> Document {
     let raw = &draft.raw;
-    check_original(raw, book, out);
     let words = |word: &Words| word.value.clone();
     Document {
         id: raw.id.value.clone(),
@@ -46,19 +48,16 @@ fn document(
         classification: raw.classification.clone(),
         header: raw.header.clone(),
         tags: raw.tags.clone(),
-        references: raw.references.iter().map(|word| cited(word, targets)).collect(),
+        references: raw.references.iter().filter_map(|word| cited(word, targets, out)).collect(),
         published: Published {
             title: raw.published.title.clone(),
             publisher: raw.published.publisher.clone(),
             url: raw.published.url.as_ref().and_then(|url| web_address(url, out)),
             retrieved: single(raw.published.retrieved.as_ref()),
         },
-        original: raw
-            .original
-            .as_ref()
-            .map(|original| Original { file: words(&original.file), sha256: original.sha256.as_ref().map(words) }),
+        original: raw.original.as_ref().map(|original| originals.original(original, out)),
         edits: raw.edits.clone(),
-        derived_from: raw.derived_from.iter().map(|word| cited(word, targets)).collect(),
+        derived_from: raw.derived_from.iter().filter_map(|word| cited(word, targets, out)).collect(),
         grade: raw.grade,
         body_kind: raw.body_kind,
         language: raw.language.clone(),
@@ -66,7 +65,11 @@ fn document(
         body: draft.body.clone(),
         body_span: raw.body,
         text: draft.text.clone(),
-        links: targets.body_links(&draft.body, raw.body, &settings.markings, out),
+        links: shown_links(
+            targets.body_links(&draft.body, raw.body, &settings.markings, out),
+            &draft.text,
+            &draft.withheld,
+        ),
         mentions: Vec::new(),
         annotations: Vec::new(),
         withheld: draft.withheld.clone(),
@@ -85,22 +88,16 @@ fn party(word: &Words, targets: &Targets<'_>) -> Option<Party> {
     }
 }
 
-/// A document that another cites: in the book by any spelling, else outside it.
-fn cited(word: &Words, targets: &Targets<'_>) -> CitedDocument {
+/// A document that another cites: in the book by any spelling, else outside it. One above the audience leaves nothing.
+fn cited(word: &Words, targets: &Targets<'_>, out: &mut Diagnostics) -> Option<CitedDocument> {
     let document: Option<DocumentId> = match targets.spellings.get(&word.value)[..] {
+        [] => None,
         [Slot::Here(id)] => Some(id),
-        _ => None,
+        [Slot::Restricted] => return None,
+        _ => {
+            out.push(ambiguous(word));
+            None
+        }
     };
-    CitedDocument { words: word.value.clone(), document }
-}
-
-/// An original that lies in the book must have the checksum that the front matter gives.
-fn check_original(raw: &RawDocument, book: &RawBook, out: &mut Diagnostics) {
-    let Some(original) = &raw.original else { return };
-    let found = book.originals.iter().find(|(path, _)| *path == original.file.value);
-    let (Some(said), Some((_, real))) = (&original.sha256, found) else { return };
-    if !said.value.eq_ignore_ascii_case(real) {
-        let message = format!("`content/originals/{}` has another checksum", original.file.value);
-        out.push(Diagnostic::new(Code::OriginalMismatch, said.span, message).help(format!("its SHA-256 is {real}")));
-    }
+    Some(CitedDocument { words: word.value.clone(), document })
 }

@@ -8,7 +8,7 @@ use crate::model::{AnnotationId, Audience, DocumentId, EntityId, EventId, Judgme
 use crate::settings::Settings;
 use crate::source::Sources;
 
-use super::audience::Restricted;
+use super::audience::{Gone, Restricted};
 use super::documents::{Draft, Spellings};
 use super::ids::{Slot, Table};
 use super::outline;
@@ -31,7 +31,7 @@ pub(super) fn spellings(drafts: &[Draft], restricted: &Restricted, out: &mut Dia
         ids.insert(&draft.raw.id, Slot::Here(DocumentId(at)), out);
         spellings.insert(&draft.raw.id.value, Slot::Here(DocumentId(at)));
     }
-    for (id, _) in &restricted.documents {
+    for id in &restricted.documents.ids {
         ids.insert(id, Slot::Restricted, out);
         spellings.insert(&id.value, Slot::Restricted);
     }
@@ -51,11 +51,9 @@ pub(super) fn spellings(drafts: &[Draft], restricted: &Restricted, out: &mut Dia
             }
         }
     }
-    for (_, words) in &restricted.documents {
-        for spelling in words {
-            if spellings.get(&spelling.value).is_empty() {
-                spellings.insert(&spelling.value, Slot::Restricted);
-            }
+    for spelling in restricted.spellings.iter().chain(&restricted.documents.former) {
+        if spellings.get(&spelling.value).is_empty() {
+            spellings.insert(&spelling.value, Slot::Restricted);
         }
     }
     spellings
@@ -80,10 +78,11 @@ pub(super) fn targets<'a>(
 ) -> Targets<'a> {
     let raw = book.raw;
     let mut outline = outline::table(&raw.outline, out);
-    restricted.objectives.iter().for_each(|id| outline.insert(id, Slot::Restricted, out));
+    restricted.objectives.ids.iter().for_each(|id| outline.insert(id, Slot::Restricted, out));
     for item in &raw.outline {
         former_objectives(item, &mut outline);
     }
+    restricted.objectives.former.iter().for_each(|id| outline.insert_former(id, Slot::Restricted));
     let entities = raw.entities.iter().map(|item| (&item.id, &item.common.formerly[..]));
     let events = raw.events.iter().map(|item| (&item.id, &item.common.formerly[..]));
     let judgments = raw.judgments.iter().map(|item| (&item.id, &item.common.formerly[..]));
@@ -110,7 +109,7 @@ pub(super) fn targets<'a>(
 fn table<'w, T: Copy>(
     kind: &'static str,
     items: impl Iterator<Item = (&'w Words, &'w [Words])> + Clone,
-    restricted: &[Words],
+    restricted: &Gone,
     make: impl Fn(u32) -> T,
     out: &mut Diagnostics,
 ) -> Table<T> {
@@ -118,10 +117,11 @@ fn table<'w, T: Copy>(
     for (at, (id, _)) in (0u32..).zip(items.clone()) {
         table.insert(id, Slot::Here(make(at)), out);
     }
-    restricted.iter().for_each(|id| table.insert(id, Slot::Restricted, out));
+    restricted.ids.iter().for_each(|id| table.insert(id, Slot::Restricted, out));
     for (at, (_, formerly)) in (0u32..).zip(items) {
         formerly.iter().for_each(|old| table.insert_former(old, Slot::Here(make(at))));
     }
+    restricted.former.iter().for_each(|id| table.insert_former(id, Slot::Restricted));
     table
 }
 

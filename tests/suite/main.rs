@@ -1,10 +1,15 @@
 //! The program as a whole: tiny books through the binary, and our own book read by another parser.
 
+mod blocks;
 mod command_line;
+mod copies;
 mod diagnostics;
+mod editions;
 mod harness;
+mod importing;
 mod new_book;
 mod own_book;
 mod publishing;
 mod serving;
+mod theme;
 mod tidy;

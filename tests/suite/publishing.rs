@@ -68,7 +68,7 @@ fn what_is_gone_from_the_book_goes_from_the_site_and_other_files_stay() {
     let book =
         Book::new(&[MEMO, ("content/documents/other.md", "1. A new document.\n"), ("content/static/a.txt", "a\n")]);
     book.build();
-    assert!(book.output().join("static/a.txt").exists());
+    assert!(book.output().join("a.txt").exists());
     fs::write(book.output().join("CNAME"), "example.org\n").expect("a file of somebody else's");
     fs::remove_file(book.root().join("content/documents/other.md")).expect("the document");
     book.build();
@@ -84,4 +84,18 @@ fn output_and_root_are_relative_to_the_current_folder() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(book.root().join("site/index.html").exists());
     assert!(!book.output().exists());
+}
+
+#[test]
+fn a_book_wider_than_its_matrix_has_no_broken_links() {
+    let book = Book::new(&[("content/objectives.yaml", "- id: \"1\"\n  title: The pier is mended\n")]);
+    for number in 0..=300 {
+        book.write(&format!("content/documents/d{number}.md"), "1. The pier was mended.\n");
+        let note = format!(
+            "document: d{number}\nannotations:\n  - quote: The pier was mended\n    evidence: [{{ objective: \"1\", stance: supports }}]\n"
+        );
+        book.write(&format!("content/annotations/d{number}.yaml"), note);
+    }
+    let run = book.run(&["check", "--strict", "--message-format", "short"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""));
 }

@@ -64,7 +64,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("resolve", &["diagnostics", "edtf", "load", "markdown", "model", "settings", "source", "text"]),
     ("render", &["diagnostics", "edtf", "markdown", "model", "resolve", "settings", "source", "text"]),
     ("site", &["diagnostics"]),
-    ("import", &["diagnostics", "edtf", "load"]),
+    ("import", &["diagnostics", "edtf", "yaml"]),
     ("report", &["diagnostics", "model", "source"]),
 ];
 

@@ -139,19 +139,3 @@ fn pages_that_no_library_reads_in_time_are_read_by_their_tags() {
     let (body, removed, _) = imported(&deep);
     assert_eq!((body, removed.len()), (format!("{LONG}\n"), 0));
 }
-
-#[test]
-#[ignore = "for looking at a text by hand"]
-fn show() {
-    let Ok(path) = std::env::var("SHOW") else { return };
-    let bytes = std::fs::read(path).expect("file");
-    let text = crate::import::decode::decode(&bytes).expect("text").text;
-    let (body, removed, draft) = imported(&text);
-    eprintln!(
-        "{}\n=====\n{body}\n=====\n{:#?}\n{:?} {:?}",
-        removed.join("\n"),
-        draft.doubts,
-        draft.meta,
-        draft.missing
-    );
-}

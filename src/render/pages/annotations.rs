@@ -77,7 +77,7 @@ pub(super) struct CandidateView {
 /// A fault of the template.
 pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
     let view = View {
-        shell: ctx.shell(ctx.words().get("annotations_title"), "annotations"),
+        shell: ctx.shell(ctx.words().get("nav_annotations"), "annotations"),
         total: ctx.book.annotations.len(),
         states: states(ctx),
         documents: by_document(ctx),
@@ -171,7 +171,7 @@ fn place(ctx: &Context, id: DocumentId, range: &PlainRange, similarity: u8) -> O
 }
 
 /// The word of an annotation's kind.
-pub(super) fn kind_key(kind: AnnotationKind) -> &'static str {
+pub fn kind_key(kind: AnnotationKind) -> &'static str {
     match kind {
         AnnotationKind::Comment => "annotation_comment",
         AnnotationKind::Context => "annotation_context",

@@ -145,7 +145,7 @@ fn lead(ctx: &Context) -> String {
 /// "6 events, 2 documents"; what there is none of is not counted.
 fn counts(ctx: &Context, events: usize, documents: usize) -> String {
     let words = ctx.words();
-    let (of_events, of_documents) = (words.count("chron_events", events), words.count("chron_documents", documents));
+    let (of_events, of_documents) = (words.count("n_events", events), words.count("n_documents", documents));
     match (events, documents) {
         (_, 0) => of_events,
         (0, _) => of_documents,

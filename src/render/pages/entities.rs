@@ -57,7 +57,7 @@ pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
     let only = if let PageKey::EntityType(kind) = *ctx.key { Some(kind) } else { None };
     let of_kind = |id: &EntityId| only.is_none_or(|kind| ctx.book[*id].kind == kind);
     let ids: Vec<EntityId> = ctx.book.entity_ids().filter(of_kind).collect();
-    let all = ctx.words().get("entities_title");
+    let all = ctx.words().get("nav_entities");
     let title = only.map_or(all, |kind| &ctx.book.settings.entity_types[kind].label).to_string();
     let view = View {
         shell: ctx.shell(&title, "entities"),
@@ -91,7 +91,11 @@ fn entry(ctx: &Context, id: EntityId) -> Entry {
         sort: entity.sort.clone(),
         aliases: aliases.join(ctx.words().get("list_comma")),
         kind: ctx.book.settings.entity_types[entity.kind].label.clone(),
-        about: entity.description.as_ref().map(|prose| shorten(&prose.text.plain, ABOUT_WORDS)).unwrap_or_default(),
+        about: entity
+            .description
+            .as_ref()
+            .map(|prose| shorten(&ctx.prose_words(prose), ABOUT_WORDS))
+            .unwrap_or_default(),
         mentions: entity.mentions.len(),
     }
 }

@@ -38,6 +38,8 @@ struct View {
     hatch: &'static str,
     events: Vec<EntryView>,
     appears_with: Vec<Together>,
+    /// How many one block of `appears_with` stands for.
+    unit: u32,
     bears_on: Vec<BearsOn>,
 }
 
@@ -61,7 +63,7 @@ struct Together {
     href: String,
     name: String,
     count: u32,
-    /// The count, no more than is drawn.
+    /// How many blocks stand for the count.
     drawn: u32,
 }
 
@@ -76,7 +78,7 @@ struct BearsOn {
 
 /// How many others are listed.
 const MOST_TOGETHER: usize = 24;
-/// Units drawn beside a count, at most.
+/// Blocks drawn beside a count, at most; each then stands for more than one.
 const MOST_DRAWN: u32 = 8;
 
 /// Renders the page of an entity.
@@ -100,7 +102,7 @@ fn view(ctx: &Context, id: EntityId) -> View {
         shell: ctx.shell(&entity.name, "entities"),
         name: entity.name.clone(),
         kind: Link { href: ctx.href(&PageKey::EntityType(entity.kind), None), text: kind.clone() },
-        index: Link { href: ctx.href(&PageKey::Entities, None), text: ctx.words().get("entities_title").to_string() },
+        index: Link { href: ctx.href(&PageKey::Entities, None), text: ctx.words().get("nav_entities").to_string() },
         aliases: entity.aliases.iter().map(|alias| alias.text.clone()).collect(),
         description: entity.description.as_ref().map(|prose| ctx.prose(prose)),
         sources: entity.sources.iter().map(|source| citation(ctx, source)).collect(),
@@ -114,6 +116,7 @@ fn view(ctx: &Context, id: EntityId) -> View {
         hatch: bars::HATCH,
         events: events(ctx, entity),
         appears_with: together(ctx, entity),
+        unit: unit(entity),
         bears_on: bears_on(ctx, &about),
     }
 }
@@ -167,14 +170,20 @@ fn events(ctx: &Context, entity: &Entity) -> Vec<EntryView> {
     entries(ctx, &events)
 }
 
+/// The smallest number that one block can stand for.
+fn unit(entity: &Entity) -> u32 {
+    entity.appears_with.iter().map(|&(_, count)| count).max().unwrap_or(0).div_ceil(MOST_DRAWN).max(1)
+}
+
 fn together(ctx: &Context, entity: &Entity) -> Vec<Together> {
+    let unit = unit(entity);
     let shown = entity.appears_with.iter().take(MOST_TOGETHER);
     shown
         .map(|&(other, count)| Together {
             href: ctx.link(Target::Entity(other)),
             name: ctx.book[other].name.clone(),
             count,
-            drawn: count.min(MOST_DRAWN),
+            drawn: count.div_ceil(unit),
         })
         .collect()
 }

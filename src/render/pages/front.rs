@@ -116,13 +116,13 @@ fn facts(ctx: &Context) -> Vec<Fact> {
 fn judged(ctx: &Context, id: JudgmentId) -> Judged {
     let judgment = &ctx.book[id];
     let words = ctx.words();
-    let mut rests = vec![words.count("rests_on", judgment.rests_on.len())];
+    let mut rests = vec![words.count("n_notes", judgment.rests_on.len())];
     if !judgment.against.is_empty() {
         rests.push(words.count("against", judgment.against.len()));
     }
     let objective = |&id| Link { href: ctx.link(Target::Objective(id)), text: ctx.book[id].id.clone() };
     Judged {
-        statement: ctx.prose_inline(&judgment.statement),
+        statement: ctx.prose_words(&judgment.statement),
         href: ctx.link(Target::Judgment(id)),
         likelihood: judgment.likelihood.map(|found| judgments::likelihood(ctx, found)),
         range: judgment.likelihood.map(|found| judgments::range(ctx, found)).unwrap_or_default(),

@@ -19,6 +19,8 @@ struct View {
     shell: Shell,
     total: usize,
     sections: Vec<Section>,
+    /// Whether some kind of gap has nothing in it.
+    complete: bool,
 }
 
 /// One kind of gap.
@@ -56,37 +58,45 @@ pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
     let documents = |ids: &[DocumentId]| ids.iter().map(|&id| document(ctx, id)).collect();
     let section = |id: &'static str, items: Vec<Item>| section(ctx, id, items);
     let sections = vec![
-        section("gap", objectives(&found.without_evidence, Verdict::Gap)),
-        section("thin", objectives(&found.thin, Verdict::Thin)),
-        section("single_origin", objectives(&found.single_origin, Verdict::SingleOrigin)),
-        section("one_sided", objectives(&found.one_sided, Verdict::OneSided)),
-        section("orphaned", notes(&found.orphaned)),
-        section("ambiguous", notes(&found.ambiguous)),
-        section("drifted", notes(&found.drifted)),
-        section("outside", found.outside.iter().map(|outside| reference(ctx, outside)).collect()),
-        section("never_mentioned", found.never_mentioned.iter().map(|&id| entity(ctx, id)).collect()),
-        section("not_annotated", documents(&found.not_annotated)),
-        section("undated", documents(&found.undated)),
+        section("gaps_gap", objectives(&found.without_evidence, Verdict::Gap)),
+        section("gaps_thin", objectives(&found.thin, Verdict::Thin)),
+        section("gaps_single_origin", objectives(&found.single_origin, Verdict::SingleOrigin)),
+        section("gaps_one_sided", objectives(&found.one_sided, Verdict::OneSided)),
+        section("gaps_orphaned", notes(&found.orphaned)),
+        section("gaps_ambiguous", notes(&found.ambiguous)),
+        section("gaps_drifted", notes(&found.drifted)),
+        section("gaps_outside", found.outside.iter().map(|outside| reference(ctx, outside)).collect()),
+        section("gaps_never_mentioned", found.never_mentioned.iter().map(|&id| entity(ctx, id)).collect()),
+        section("gaps_not_annotated", documents(&found.not_annotated)),
+        section("gaps_undated", documents(&found.undated)),
     ];
-    let total = sections.iter().map(|section| section.count).sum();
-    ctx.render("gaps.html", &View { shell: ctx.shell(ctx.words().get("gaps_title"), "gaps"), total, sections })
+    let view = View {
+        shell: ctx.shell(ctx.words().get("gaps_title"), "gaps"),
+        total: sections.iter().map(|section| section.count).sum(),
+        complete: sections.iter().any(|section| section.count == 0),
+        sections,
+    };
+    ctx.render("gaps.html", &view)
 }
 
-fn section(ctx: &Context, id: &'static str, items: Vec<Item>) -> Section {
-    let word = |kind: &str| ctx.words().get(&format!("gaps_{id}{kind}")).to_string();
-    Section { id, title: word(""), about: word("_about"), count: items.len(), items }
+/// A kind of gap: its key among the words, which has a second one with `_about`, is also where its id comes from.
+fn section(ctx: &Context, key: &'static str, items: Vec<Item>) -> Section {
+    let id = key.trim_start_matches("gaps_");
+    let about = ctx.words().get(&format!("{key}_about")).to_string();
+    Section { id, title: ctx.words().get(key).to_string(), about, count: items.len(), items }
 }
 
 fn objective(ctx: &Context, matrix: &Matrix, id: ObjectiveId, which: Verdict) -> Item {
     let objective = &ctx.book[id];
     let view = verdict(ctx, matrix.row(id));
     let looked = super::matrix::looked(ctx, id);
-    let reason = [view.counts, view.reasons, looked].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let reasons = [view.counts, view.reasons].into_iter().filter(|part| !part.is_empty());
+    let reasons: String = reasons.map(|part| format!("{part}. ")).collect();
     Item {
         verdict: Some(verdict_word(ctx.words(), which)),
         href: Some(ctx.href(&PageKey::Objective(id), None)),
         text: format!("{} {}", objective.id, objective.title),
-        reason: reason.join(ctx.words().get("list_semicolon")),
+        reason: format!("{reasons}{looked}"),
         ..Item::default()
     }
 }
@@ -94,7 +104,7 @@ fn objective(ctx: &Context, matrix: &Matrix, id: ObjectiveId, which: Verdict) ->
 fn note(ctx: &Context, id: AnnotationId) -> Item {
     let note = &ctx.book[id];
     let view = super::annotations::annotation(ctx, id, None);
-    let reason = note.note.as_ref().map(|note| super::passage::shorten(&note.text.plain, 30));
+    let reason = note.note.as_ref().map(|note| super::passage::shorten(&ctx.prose_words(note), 30));
     Item {
         href: Some(ctx.link(Target::Annotation(id))),
         text: note.id.clone(),
@@ -108,7 +118,7 @@ fn note(ctx: &Context, id: AnnotationId) -> Item {
 fn reference(ctx: &Context, outside: &Outside) -> Item {
     Item {
         text: outside.words.clone(),
-        reason: ctx.words().count("gaps_cited_by", outside.cited_by.len()),
+        reason: ctx.words().get("gaps_cited_by").to_string(),
         links: outside.cited_by.iter().map(|&id| document_link(ctx, id)).collect(),
         ..Item::default()
     }

@@ -52,7 +52,7 @@ struct Ground {
 /// A fault of the template.
 pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
     let view = View {
-        shell: ctx.shell(ctx.words().get("judgments_title"), "judgments"),
+        shell: ctx.shell(ctx.words().get("nav_judgments"), "judgments"),
         judgments: ctx.book.judgment_ids().map(|id| judgment(ctx, id)).collect(),
     };
     ctx.render("judgments.html", &view)
@@ -66,7 +66,7 @@ fn judgment(ctx: &Context, id: JudgmentId) -> JudgmentView {
     };
     JudgmentView {
         id: routes::judgment_id(ctx.book, id),
-        statement: ctx.prose(&judgment.statement),
+        statement: ctx.prose_inline(&judgment.statement),
         likelihood: judgment.likelihood.map(|found| likelihood(ctx, found)),
         range: judgment.likelihood.map(|found| range(ctx, found)).unwrap_or_default(),
         confidence: judgment.confidence.map(|found| confidence(ctx, found)),

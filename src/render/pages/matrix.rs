@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{DocumentId, LookedResult, ObjectiveId};
-use crate::render::PageKey;
+use crate::render::{PageKey, routes};
 use crate::resolve::matrix::{Matrix, Row, Verdict};
 
 use super::Context;
@@ -20,8 +20,6 @@ use super::shell::Shell;
 
 /// With more documents than this, those without any link have no column.
 const ALL_COLUMNS: usize = 40;
-/// The table is never wider than this; the list has the rest.
-const MOST_COLUMNS: usize = 300;
 /// With more links than this, the list gives counts and leads to the objectives' pages.
 const MOST_QUOTES: usize = 2000;
 
@@ -170,9 +168,9 @@ fn columns(ctx: &Context, matrix: &Matrix) -> (Vec<DocumentId>, Vec<String>) {
     if shown.len() < all.len() {
         folded.push(ctx.words().count("matrix_unlinked", all.len() - shown.len()));
     }
-    if shown.len() > MOST_COLUMNS {
-        folded.push(ctx.words().count("matrix_beyond", shown.len() - MOST_COLUMNS));
-        shown.truncate(MOST_COLUMNS);
+    if shown.len() > routes::MATRIX_COLUMNS {
+        folded.push(ctx.words().count("matrix_beyond", shown.len() - routes::MATRIX_COLUMNS));
+        shown.truncate(routes::MATRIX_COLUMNS);
     }
     (shown, folded)
 }

@@ -22,6 +22,8 @@ mod sitemap;
 
 pub use shell::{NavItem, Shell};
 
+use std::cell::Cell;
+
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
@@ -40,6 +42,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The page.
     pub key: &'a PageKey,
+    /// How many pieces of prose the page has so far.
+    pub proses: &'a Cell<u32>,
 }
 
 impl Context<'_> {
@@ -73,14 +77,24 @@ impl Context<'_> {
         self.theme.words()
     }
 
+    fn next_prose(&self) -> u32 {
+        self.proses.set(self.proses.get() + 1);
+        self.proses.get()
+    }
+
     /// Prose as blocks of HTML.
     pub fn prose(&self, prose: &Prose) -> String {
-        text::prose(self.book, self.key, prose)
+        text::prose(self.book, self.key, prose, self.next_prose())
+    }
+
+    /// The words of prose alone.
+    pub fn prose_words(&self, prose: &Prose) -> String {
+        text::prose_words(self.book, self.key, prose)
     }
 
     /// Prose as a run of inline HTML.
     pub fn prose_inline(&self, prose: &Prose) -> String {
-        text::prose_inline(self.book, self.key, prose)
+        text::prose_inline(self.book, self.key, prose, self.next_prose())
     }
 }
 
@@ -89,7 +103,8 @@ impl Context<'_> {
 /// # Errors
 /// A fault of a template.
 pub fn render(book: &Book, theme: &Theme, key: &PageKey) -> Result<Vec<u8>, Diagnostic> {
-    let ctx = Context { book, theme, key };
+    let proses = Cell::new(0);
+    let ctx = Context { book, theme, key, proses: &proses };
     match key {
         PageKey::Front => front::render(&ctx),
         PageKey::Documents => documents::render(&ctx),

@@ -5,9 +5,7 @@ mod cells;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{
-    ChronologyEntry, Dating, GoalId, Looked, LookedResult, ObjectiveId, Passage, Prose, Target, Wording,
-};
+use crate::model::{ChronologyEntry, Dating, GoalId, Looked, LookedResult, ObjectiveId, Passage, Target, Wording};
 use crate::render::{PageKey, bars, routes};
 use crate::resolve::matrix::{Row, row};
 
@@ -78,6 +76,7 @@ struct Below {
     id: String,
     title: String,
     href: String,
+    statement: Option<String>,
     tally: TallyView,
     verdict: VerdictView,
 }
@@ -148,6 +147,7 @@ fn below(ctx: &Context, row: &Row) -> Below {
         id: objective.id.clone(),
         title: objective.title.clone(),
         href: ctx.link(Target::Objective(row.objective)),
+        statement: objective.statement.as_ref().map(|statement| ctx.prose(statement)),
         tally: tally(ctx.words(), &row.total),
         verdict: verdict(ctx, row),
     }
@@ -158,7 +158,7 @@ fn own(ctx: &Context, row: &Row) -> Own {
     let events: Vec<ChronologyEntry> = objective.events.iter().map(|&id| ChronologyEntry::Event(id)).collect();
     let judgments = objective.judgments.iter().map(|&id| {
         let href = ctx.href(&PageKey::Judgments, Some(&routes::judgment_id(ctx.book, id)));
-        JudgmentLink { href, statement: plain(&ctx.book[id].statement) }
+        JudgmentLink { href, statement: ctx.prose_words(&ctx.book[id].statement) }
     });
     Own {
         verdict: verdict(ctx, row),
@@ -170,11 +170,6 @@ fn own(ctx: &Context, row: &Row) -> Own {
         events: entries(ctx, &events),
         judgments: judgments.collect(),
     }
-}
-
-/// The words of a text alone, where it becomes part of a link.
-pub fn plain(prose: &Prose) -> String {
-    prose.text.plain.replace('\n', " ")
 }
 
 fn words_of(ctx: &Context, dating: Option<&Dating>) -> Option<String> {

@@ -94,18 +94,18 @@ fn navigation(ctx: &Context, section: &str) -> Vec<NavItem> {
     let book = ctx.book;
     let unplaced = || book.annotations.iter().any(|note| note.state >= AnchorState::Drifted);
     let parts = [
-        ("documents", PageKey::Documents, !book.documents.is_empty()),
-        ("entities", PageKey::Entities, !book.entities.is_empty()),
-        ("chronology", PageKey::Chronology, !book.chronology.is_empty()),
-        ("matrix", PageKey::Matrix, !book.objectives.is_empty()),
-        ("judgments", PageKey::Judgments, !book.judgments.is_empty()),
-        ("annotations", PageKey::Annotations, !book.annotations.is_empty()),
-        ("gaps", PageKey::Gaps, !book.objectives.is_empty() || unplaced()),
+        ("documents", "nav_documents", PageKey::Documents, !book.documents.is_empty()),
+        ("entities", "nav_entities", PageKey::Entities, !book.entities.is_empty()),
+        ("chronology", "nav_chronology", PageKey::Chronology, !book.chronology.is_empty()),
+        ("matrix", "nav_matrix", PageKey::Matrix, !book.objectives.is_empty()),
+        ("judgments", "nav_judgments", PageKey::Judgments, !book.judgments.is_empty()),
+        ("annotations", "nav_annotations", PageKey::Annotations, !book.annotations.is_empty()),
+        ("gaps", "nav_gaps", PageKey::Gaps, !book.objectives.is_empty() || unplaced()),
     ];
     let mut items = Vec::new();
-    for (name, key, filled) in parts {
+    for (name, word, key, filled) in parts {
         if filled {
-            let label = ctx.words().get(&format!("nav_{name}")).to_string();
+            let label = ctx.words().get(word).to_string();
             items.push(NavItem { href: ctx.href(&key, None), label, current: name == section });
         }
     }

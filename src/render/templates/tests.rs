@@ -76,3 +76,25 @@ fn broken_words_are_named_and_the_rest_stands() {
     assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::WordsBroken]);
     assert_eq!(theme.words().get("nav_gaps"), "Gaps");
 }
+
+#[test]
+fn quoted_words_keep_their_own_marks_and_else_get_ours() {
+    let (theme, _) = Theme::new(&[]);
+    let passage = |quote: &str| {
+        let view =
+            serde_json::json!({ "passage": { "quote": quote, "href": "a.html", "document": "A", "remarks": [] } });
+        theme.render("passage.html", &view).expect("renders")
+    };
+    let cases = [
+        ("no longer distracted", false),
+        ("the \"total\" engagement", false),
+        ("\"We are here,\" he said", true),
+        ("“We are here”", true),
+        ("«Nous y sommes»", true),
+        ("‘We are here’", true),
+        ("„Wir sind da“", true),
+    ];
+    for (quote, own) in cases {
+        assert_eq!(passage(quote).contains("<q class=\"own\">"), own, "{quote}");
+    }
+}

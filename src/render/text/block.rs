@@ -33,6 +33,17 @@ pub(super) struct Writer<'a> {
     pub(super) alignments: Vec<Alignment>,
     pub(super) header: bool,
     pub(super) column: usize,
+    /// How the text is shown.
+    pub(super) voice: Voice,
+}
+
+/// Whether a text is a record, whose blocks can be cited, or the author's own prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// Blocks have anchors and links to themselves.
+    Record,
+    /// One of several on a page: the number keeps the ids of its footnotes apart from the others'.
+    Prose(u32),
 }
 
 impl<'a> Writer<'a> {
@@ -43,6 +54,7 @@ impl<'a> Writer<'a> {
         overlay: &'a Overlay,
         links: &'a [ProseLink],
         hidden: Hidden<'a>,
+        voice: Voice,
     ) -> Self {
         let block_of = parsed.inline.iter().enumerate().map(|(block, events)| (events.start, block)).collect();
         Self {
@@ -57,6 +69,7 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             header: false,
             column: 0,
+            voice,
         }
     }
 
@@ -76,10 +89,9 @@ impl<'a> Writer<'a> {
             ChunkKind::Paragraph => self.paragraph(first, chunk),
             ChunkKind::Heading => self.heading(first, chunk),
             ChunkKind::Other | ChunkKind::Footnote => {
-                let mut out = String::from("<div class=\"blk\">");
-                self.walk(&mut out, chunk.events.clone());
-                out.push_str("</div>");
-                out
+                let mut inner = String::new();
+                self.walk(&mut inner, chunk.events.clone());
+                if inner.is_empty() { inner } else { format!("<div class=\"blk\">{inner}</div>") }
             }
         }
     }
@@ -134,34 +146,8 @@ impl<'a> Writer<'a> {
         out
     }
 
-    /// Footnotes that were referred to, in the order of their numbers. One may refer to another.
-    pub(super) fn footnotes(&mut self) -> String {
-        let mut out = String::new();
-        let mut done = 0;
-        while done < self.footnotes.len() {
-            let label = self.footnotes[done].clone();
-            done += 1;
-            let found = self.parsed.chunks.iter().find(|chunk| {
-                matches!(&self.parsed.events[chunk.events.start].0, Event::Start(Tag::FootnoteDefinition(name)) if **name == *label)
-            });
-            let mut inner = String::new();
-            if let Some(chunk) = found {
-                self.walk(&mut inner, chunk.events.start + 1..chunk.events.end - 1);
-            }
-            let _ = write!(
-                out,
-                "<li id=\"fn-{done}\">{inner}<p><a href=\"#fnref-{done}\" role=\"doc-backlink\">\u{21a9}</a></p></li>"
-            );
-        }
-        if out.is_empty() {
-            out
-        } else {
-            format!("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>{out}</ol></section>")
-        }
-    }
-
     /// Elements of a range of events.
-    fn walk(&mut self, out: &mut String, range: Range<usize>) {
+    pub(super) fn walk(&mut self, out: &mut String, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
             let end = self.parsed.ends[at];
@@ -182,14 +168,37 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The words of a block, or what stands in their place.
+    /// The words of a block inside a list, quotation or footnote with its marking and the link to itself, or what
+    /// stands in their place.
     fn shown(&mut self, block: usize, events: Range<usize>) -> String {
         match (self.hidden)(block) {
             Some(say) => {
                 say.map_or_else(String::new, |say| format!("<span class=\"withheld\">{}</span>", escape(&say)))
             }
-            None => self.words(block, events),
+            None => format!("{}{}{}", self.block_marking(block), self.words(block, events), self.block_link(block)),
         }
+    }
+
+    fn block_marking(&self, block: usize) -> String {
+        let marking = self.parsed.text.blocks[block].marking.as_deref();
+        marking.map(|marking| format!("{} ", badge(marking))).unwrap_or_default()
+    }
+
+    /// The visible link of a nested block to itself, behind its words.
+    fn block_link(&self, block: usize) -> String {
+        let anchor = self.parsed.text.blocks[block].anchor.as_deref().filter(|_| self.voice == Voice::Record);
+        let link =
+            |anchor| format!(" <a class=\"quiet\" href=\"#{}\"><span class=\"n\">\u{b6}</span></a>", escape(anchor));
+        anchor.map(link).unwrap_or_default()
+    }
+
+    /// Whether a block is left out without a word in its place.
+    fn gone(&self, block: usize) -> bool {
+        (self.hidden)(block) == Some(None)
+    }
+
+    fn id_of(&self, block: usize) -> String {
+        if self.voice == Voice::Record { id_attribute(&self.parsed.text.blocks[block]) } else { String::new() }
     }
 
     fn element(&mut self, out: &mut String, tag: &Tag<'_>, at: usize, end: usize) {
@@ -197,12 +206,7 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph => self.wrapped(out, "p", inner),
             Tag::Heading { level, .. } => self.wrapped(out, &format!("h{}", (*level as u8).max(2)), inner),
-            Tag::BlockQuote(_) => {
-                let id = self.first_block_id(&inner);
-                let _ = write!(out, "<blockquote{id}>");
-                self.walk(out, inner);
-                out.push_str("</blockquote>");
-            }
+            Tag::BlockQuote(_) => self.citable(out, "blockquote", inner),
             Tag::CodeBlock(_) => self.code(out, inner),
             Tag::HtmlBlock => {
                 let html: String = self.parsed.events[inner].iter().map(|(event, _)| html_of(event)).collect();
@@ -212,16 +216,13 @@ impl<'a> Writer<'a> {
                 let start =
                     start.filter(|start| *start != 1).map(|start| format!(" start=\"{start}\"")).unwrap_or_default();
                 let name = if matches!(tag, Tag::List(None)) { "ul" } else { "ol" };
-                let _ = write!(out, "<{name}{start}>");
-                self.walk(out, inner);
-                let _ = write!(out, "</{name}>");
+                let mut items = String::new();
+                self.walk(&mut items, inner);
+                if !items.is_empty() {
+                    let _ = write!(out, "<{name}{start}>{items}</{name}>");
+                }
             }
-            Tag::Item => {
-                let id = self.first_block_id(&inner);
-                let _ = write!(out, "<li{id}>");
-                self.walk(out, inner);
-                out.push_str("</li>");
-            }
+            Tag::Item => self.citable(out, "li", inner),
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
                 out.push_str("<div class=\"frame\"><table class=\"record-table\">");
@@ -233,39 +234,57 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// An item or quotation, with the anchor of its first block. Nothing is left of one whose blocks are all left out.
+    fn citable(&mut self, out: &mut String, name: &str, inner: Range<usize>) {
+        let direct = self.block_of.get(&inner.start);
+        let first = direct
+            .or_else(|| self.block_of.get(&(inner.start + 1)))
+            .copied()
+            .filter(|&block| matches!(self.parsed.text.blocks[block].kind, BlockKind::Item | BlockKind::Quotation));
+        let id = first.map(|block| self.id_of(block)).unwrap_or_default();
+        let mut words = String::new();
+        self.walk(&mut words, inner);
+        if !words.is_empty() || !first.is_some_and(|block| self.gone(block)) {
+            let _ = write!(out, "<{name}{id}>{words}</{name}>");
+        }
+    }
+
     /// An element around one block's words, with the block's anchor unless an element around it has it.
     fn wrapped(&mut self, out: &mut String, name: &str, inner: Range<usize>) {
-        let Some(&block) = self.block_of.get(&inner.start) else {
+        let Some(&block) = self.block_of.get(&inner.start).filter(|&&block| !self.gone(block)) else {
             return;
         };
-        let item = &self.parsed.text.blocks[block];
-        let own = matches!(item.kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Footnote);
-        let id = if own { id_attribute(item) } else { String::new() };
+        let kind = self.parsed.text.blocks[block].kind;
+        let own = matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Footnote);
+        let id = if own { self.id_of(block) } else { String::new() };
         let words = self.shown(block, inner);
         let _ = write!(out, "<{name}{id}>{words}</{name}>");
     }
 
-    /// The anchor of an item's or quotation's first block, for the element itself.
-    fn first_block_id(&self, inner: &Range<usize>) -> String {
-        let direct = self.block_of.get(&inner.start);
-        let inside = self.block_of.get(&(inner.start + 1));
-        let block = direct.or(inside).map(|&block| &self.parsed.text.blocks[block]);
-        block
-            .filter(|block| matches!(block.kind, BlockKind::Item | BlockKind::Quotation))
-            .map(id_attribute)
-            .unwrap_or_default()
-    }
-
+    /// Code keeps its words alone; the link to it stands behind.
     fn code(&mut self, out: &mut String, inner: Range<usize>) {
-        let block = self.block_of.get(&inner.start).copied();
-        let id = block.map(|block| id_attribute(&self.parsed.text.blocks[block])).unwrap_or_default();
-        let words = block.map(|block| self.shown(block, inner)).unwrap_or_default();
-        let _ = write!(out, "<pre{id}><code>{words}</code></pre>");
+        let Some(&block) = self.block_of.get(&inner.start) else {
+            out.push_str("<pre><code></code></pre>");
+            return;
+        };
+        match (self.hidden)(block) {
+            Some(Some(say)) => {
+                let _ = write!(out, "<p class=\"withheld\">{}</p>", escape(&say));
+            }
+            Some(None) => {}
+            None => {
+                let (id, words, link) = (self.id_of(block), self.words(block, inner), self.block_link(block));
+                let _ = write!(out, "<pre{id}><code>{words}</code></pre>{link}");
+            }
+        }
     }
 
     fn row(&mut self, out: &mut String, header: bool, inner: Range<usize>) {
         let block = self.block_of.get(&inner.start).copied();
-        let id = block.map(|block| id_attribute(&self.parsed.text.blocks[block])).unwrap_or_default();
+        if block.is_some_and(|block| self.gone(block)) {
+            return;
+        }
+        let id = block.map(|block| self.id_of(block)).unwrap_or_default();
         out.push_str(if header { "<thead>" } else { "" });
         let _ = write!(out, "<tr{id}>");
         let hidden = block.and_then(|block| (self.hidden)(block));
@@ -291,7 +310,10 @@ impl<'a> Writer<'a> {
             };
             let (name, scope) = if self.header { ("th", " scope=\"col\"") } else { ("td", "") };
             let words = block.map(|block| self.words(block, at + 1..end)).unwrap_or_default();
-            let _ = write!(out, "<{name}{scope}{align}>{words}</{name}>");
+            let marking = block.filter(|_| self.column == 0).map(|block| self.block_marking(block)).unwrap_or_default();
+            let last = end + 1 >= inner.end;
+            let link = block.filter(|_| last).map(|block| self.block_link(block)).unwrap_or_default();
+            let _ = write!(out, "<{name}{scope}{align}>{marking}{words}{link}</{name}>");
             self.column += 1;
             at = end + 1;
         }

@@ -104,8 +104,10 @@ impl<'a> Writer<'a> {
             self.footnotes.push(label.to_string());
             self.footnotes.len() - 1
         }) + 1;
-        let id = if known.is_none() { format!(" id=\"fnref-{number}\"") } else { String::new() };
-        let _ = write!(out, "<sup><a{id} href=\"#fn-{number}\" role=\"doc-noteref\">{number}</a></sup>");
+        let id = self.footnote_id("fnref", number);
+        let id = if known.is_none() { format!(" id=\"{id}\"") } else { String::new() };
+        let note = self.footnote_id("fn", number);
+        let _ = write!(out, "<sup><a{id} href=\"#{note}\" role=\"doc-noteref\">{number}</a></sup>");
     }
 
     /// Opens an inline element. Gives the event to go on from when the element was written whole.
@@ -170,7 +172,7 @@ impl<'a> Writer<'a> {
             }
             Some(ProseLinkKind::Static(path)) => {
                 let from = routes::path(self.book, self.key);
-                let href = escape_address(&routes::relative(&from, &format!("static/{path}")));
+                let href = escape_address(&routes::relative(&from, path));
                 self.pieces.links += 1;
                 line.open(out, &format!("<a href=\"{href}\">"), "</a>");
                 None
@@ -210,7 +212,7 @@ impl<'a> Writer<'a> {
             .collect();
         if let Some(ProseLinkKind::Static(path)) = self.resolved(place) {
             let from = routes::path(self.book, self.key);
-            let src = escape_address(&routes::relative(&from, &format!("static/{path}")));
+            let src = escape_address(&routes::relative(&from, path));
             let _ = write!(out, "<img src=\"{src}\" alt=\"{}\" loading=\"lazy\">", escape(&alt));
         } else if is_outside(address) {
             let words = if alt.is_empty() { address } else { alt.as_str() };

@@ -153,6 +153,7 @@ fn a_withheld_block_leaves_only_what_the_author_says() {
     book.documents[0].withheld = vec![hide(1, Some("[1 paragraph withheld]")), hide(3, None)];
     let out = html(&book);
     assert!(out.contains("[1 paragraph withheld]") && !out.contains("secret") && !out.contains("hidden"), "{out}");
+    assert_eq!(out.matches("<li").count(), 1, "no empty item is left: {out}");
 }
 
 #[test]
@@ -160,9 +161,9 @@ fn tables_lists_quotations_and_footnotes() {
     let out = html(&marked("| a | b |\n|---|--:|\n| c | d |\n\n> said\n\n- one\n- two[^1]\n\n[^1]: Below.", &[]));
     for part in [
         "<thead><tr><th scope=\"col\">a</th>",
-        "<tr id=\"b1\"><td>c</td><td class=\"right\">d</td></tr></tbody>",
-        "<blockquote id=\"b2\"><p>said</p></blockquote>",
-        "<li id=\"b3\">one</li>",
+        "<tr id=\"b1\"><td>c</td><td class=\"right\">d <a class=\"quiet\" href=\"#b1\">",
+        "<blockquote id=\"b2\"><p>said <a class=\"quiet\" href=\"#b2\">",
+        "<li id=\"b3\">one <a class=\"quiet\" href=\"#b3\">",
         "<section class=\"footnotes\"",
         "<li id=\"fn-1\"><p",
     ] {
@@ -177,7 +178,7 @@ fn links_of_unknown_schemes_are_words() {
         ..Prose::default()
     };
     let value = Prose { text: markdown::parse(&value.markdown, Rules::Prose).text, ..value };
-    let out = prose(&Book::default(), &PageKey::Front, &value);
+    let out = prose(&Book::default(), &PageKey::Front, &value, 1);
     assert!(!out.contains("javascript") && !out.contains("<img"), "{out}");
     assert_eq!(out.matches("href=\"https://example.org").count(), 2, "{out}");
 }
@@ -226,5 +227,32 @@ proptest! {
             prop_assert!(found <= 1);
             prop_assert!(found == 1 || words.is_empty(), "{} is lost in {}", id, with);
         }
+    }
+}
+
+#[test]
+fn words_of_prose_are_what_a_reader_sees() {
+    use crate::model::{ProseLink, ProseLinkKind, Target};
+    let book =
+        Book { documents: vec![Document { identifier: Some("A & B".into()), ..record("x") }], ..Book::default() };
+    let cases = [
+        ("One *two*\nthree", "One two three"),
+        ("5 < 6 & \"so\" on", "5 < 6 & \"so\" on"),
+        ("See [[doc:doc]].", "See A & B."),
+        ("First.\n\nSecond.", "First. Second."),
+    ];
+    for (markdown, expected) in cases {
+        let parsed = markdown::parse(markdown, Rules::Prose);
+        let links = markdown.find("[[").map(|at| ProseLink {
+            range: u32::try_from(at).expect("short")..u32::try_from(markdown.len()).expect("short") - 1,
+            kind: ProseLinkKind::Target { target: Target::Document(DocumentId(0), None), own_words: false },
+        });
+        let prose = Prose {
+            markdown: markdown.into(),
+            text: parsed.text,
+            links: links.into_iter().collect(),
+            mentions: Vec::new(),
+        };
+        assert_eq!(super::prose_words(&book, &PageKey::Front, &prose), expected, "{markdown}");
     }
 }

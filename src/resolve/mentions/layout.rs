@@ -26,6 +26,8 @@ pub(super) struct Layout<'a> {
     spots: Vec<Option<Spot>>,
     /// The author's links and code, merged and in order.
     closed: Vec<PlainRange>,
+    /// Borders between the cells of table rows, in order.
+    borders: Vec<u32>,
     /// The author's references to entities, in order, not overlapping.
     pub explicit: Vec<(PlainRange, EntityId, Spot)>,
 }
@@ -34,7 +36,8 @@ impl<'a> Layout<'a> {
     /// Reads the blocks and links of a place.
     pub fn new(place: &Place<'a>) -> Self {
         let blocks = &place.text.blocks;
-        let mut out = Self { blocks, spots: spots(place), closed: closed(place), explicit: Vec::new() };
+        let (closed, borders) = (closed(place), borders(place));
+        let mut out = Self { blocks, spots: spots(place), closed, borders, explicit: Vec::new() };
         out.explicit = out.explicit_mentions(place);
         out
     }
@@ -57,8 +60,12 @@ impl<'a> Layout<'a> {
         out
     }
 
-    /// Where a name stands, if it may be found there: inside one searched block and outside the author's links.
+    /// Where a name stands, if it may be found there: inside one searched block or cell and outside the author's links.
     pub fn admit(&self, range: &PlainRange) -> Option<Spot> {
+        let border = self.borders.partition_point(|border| *border < range.start);
+        if self.borders.get(border).is_some_and(|border| *border < range.end) {
+            return None;
+        }
         let after = self.closed.partition_point(|closed| closed.end <= range.start);
         let open = self.closed.get(after).is_none_or(|closed| closed.start >= range.end);
         if open { self.spot(range) } else { None }
@@ -81,6 +88,23 @@ fn spots(place: &Place) -> Vec<Option<Spot>> {
     for block in place.hidden_blocks {
         if let Some(spot) = out.get_mut(block.0 as usize) {
             *spot = None;
+        }
+    }
+    out
+}
+
+/// The spaces between cells: the only words of a row that come from no place of the source.
+fn borders(place: &Place) -> Vec<u32> {
+    let rows = place.text.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Row | BlockKind::HeaderRow));
+    let segments = &place.text.segments;
+    let mut out = Vec::new();
+    for row in rows {
+        let first = segments.partition_point(|segment| segment.plain.end <= row.plain.start);
+        let inside = segments[first..].iter().take_while(|segment| segment.plain.start < row.plain.end);
+        let mut end = row.plain.start;
+        for segment in inside {
+            out.extend(end..segment.plain.start);
+            end = segment.plain.end;
         }
     }
     out

@@ -380,3 +380,11 @@ fn code_links_and_addresses_hold_no_names() {
     check(&names, &Place { links: &links, ..place(&parsed.text) }, &["Niger=1*"]);
     check(&names, &place(&parsed.text), &["Mali=0*", "Mali=0", "Niger=1*"]);
 }
+
+#[test]
+fn names_end_with_their_block_or_cell() {
+    let names = entities(&[&["Alpha Beta"], &["Alpha"]]);
+    let source = "| Alpha | Beta |\n|---|---|\n| *Alpha* | Beta |\n| Alpha Beta | |\n\nAlpha\n\nBeta\n";
+    let parsed = crate::markdown::parse(source, Rules::Prose);
+    check(&names, &place(&parsed.text), &["Alpha=1*", "Alpha=1", "Alpha Beta=0*", "Alpha=1"]);
+}

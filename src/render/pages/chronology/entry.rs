@@ -112,7 +112,7 @@ fn event(ctx: &Context, id: EventId) -> EntryView {
 fn document(ctx: &Context, id: DocumentId) -> EntryView {
     let (document, words) = (&ctx.book[id], ctx.words());
     let kind = document.kind.as_deref().map_or_else(|| words.get("chron_document").to_string(), capital);
-    let notes = words.count("chron_notes", document.annotations.len());
+    let notes = words.count("n_notes", document.annotations.len());
     let facts: Vec<&str> = document.identifier.as_deref().into_iter().chain([notes.as_str()]).collect();
     EntryView {
         id: (*ctx.key == PageKey::Chronology).then(|| format!("document-{}", document.id)),

@@ -68,7 +68,7 @@ fn small() -> Book {
 fn page(book: &Book) -> String {
     let (theme, faults) = Theme::new(&[]);
     assert_eq!(faults, []);
-    let ctx = Context { book, theme: &theme, key: &PageKey::Chronology };
+    let ctx = Context { book, theme: &theme, key: &PageKey::Chronology, proses: &std::cell::Cell::new(0) };
     String::from_utf8(render(&ctx).expect("the built-in template can be used")).expect("UTF-8")
 }
 
@@ -173,7 +173,7 @@ fn on_other_pages_an_event_leads_to_the_chronology() {
     let mut book = small();
     book.entities = vec![];
     let (theme, _) = Theme::new(&[]);
-    let ctx = Context { book: &book, theme: &theme, key: &PageKey::Documents };
+    let ctx = Context { book: &book, theme: &theme, key: &PageKey::Documents, proses: &std::cell::Cell::new(0) };
     let views = entries(&ctx, &book.chronology);
     assert_eq!((views[0].id.as_deref(), views[0].href.as_deref()), (None, Some("../chronology.html#event-vote")));
     assert_eq!(strip(&ctx).expect("dates").columns[0].href.as_deref(), Some("../chronology.html#y2009"));

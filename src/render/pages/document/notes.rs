@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use crate::model::{
-    AnchorState, Anchoring, Annotation, AnnotationId, AnnotationKind, AnnotationStatus, Candidate, DocumentId, Passage,
-    Stance, Target,
+    AnchorState, Anchoring, Annotation, AnnotationId, AnnotationStatus, Candidate, DocumentId, Passage, Stance, Target,
 };
 use crate::render::pages::Context;
+use crate::render::pages::annotations;
 use crate::render::pages::evidence::{self, EvidenceView, Sign};
 use crate::render::pages::passage::{self, Link};
-use crate::render::{PageKey, routes};
+use crate::render::routes;
 use crate::text::diff::{DiffKind, word_diff};
 
 /// How many words of a folded note are shown.
@@ -150,9 +150,9 @@ pub fn note(ctx: &Context, document: DocumentId, number: u32, id: AnnotationId) 
 fn bears(ctx: &Context, document: DocumentId, id: crate::model::EvidenceId) -> Bears {
     let link = &ctx.book[id];
     let objective = &ctx.book[link.objective];
-    let cell = routes::cell_id(&objective.id, &ctx.book[document].id);
-    // Context alone makes no cell of evidence, but the matrix shows it there all the same.
-    let href = ctx.href(&PageKey::Matrix, Some(&cell));
+    // Context alone makes no cell of evidence, but it is shown there all the same.
+    let (page, cell) = routes::cell(ctx.book, link.objective, document);
+    let href = ctx.href(&page, Some(&cell));
     Bears {
         stance: ctx.words().get(stance_key(link.stance)).to_string(),
         objective: Link { href, text: objective.id.clone() },
@@ -168,7 +168,7 @@ fn stance_key(stance: Stance) -> &'static str {
 
 /// "Question, on the whole of ¶6".
 fn head(ctx: &Context, document: DocumentId, annotation: &Annotation) -> String {
-    let kind = ctx.words().get(kind_key(annotation.kind));
+    let kind = ctx.words().get(annotations::kind_key(annotation.kind));
     let mut here = annotation.passages.iter().filter(|passage| passage.document == document);
     match here.next().map(|passage| &passage.anchoring) {
         Some(Anchoring::Document) => ctx.words().fill("note_on_document", &[("kind", kind)]),
@@ -178,17 +178,6 @@ fn head(ctx: &Context, document: DocumentId, annotation: &Annotation) -> String 
             None => kind.to_string(),
         },
         _ => kind.to_string(),
-    }
-}
-
-fn kind_key(kind: AnnotationKind) -> &'static str {
-    match kind {
-        AnnotationKind::Comment => "kind_comment",
-        AnnotationKind::Context => "kind_context",
-        AnnotationKind::Question => "kind_question",
-        AnnotationKind::Correction => "kind_correction",
-        AnnotationKind::Definition => "kind_definition",
-        AnnotationKind::Highlight => "kind_highlight",
     }
 }
 
@@ -202,9 +191,12 @@ fn status(annotation: &Annotation) -> Option<&'static str> {
 
 fn first_words(ctx: &Context, annotation: &Annotation) -> String {
     match annotation.state {
-        AnchorState::Drifted => ctx.words().get("drift_flag").to_string(),
+        AnchorState::Drifted => ctx.words().get("passage_drifted").to_string(),
         AnchorState::Ambiguous | AnchorState::Orphaned => ctx.words().get("lost_flag").to_string(),
-        _ => annotation.note.as_ref().map_or_else(String::new, |note| passage::shorten(&note.text.plain, FIRST_WORDS)),
+        _ => annotation
+            .note
+            .as_ref()
+            .map_or_else(String::new, |note| passage::shorten(&ctx.prose_words(note), FIRST_WORDS)),
     }
 }
 
@@ -227,7 +219,7 @@ fn drift(passage: &Passage) -> Option<Drift> {
 
 fn lost(ctx: &Context, passage: &Passage) -> Option<Lost> {
     let Anchoring::Unplaced { state, candidates } = &passage.anchoring else { return None };
-    let key = if *state == AnchorState::Orphaned { "lost_orphaned" } else { "lost_ambiguous" };
+    let key = if *state == AnchorState::Orphaned { "passage_orphaned" } else { "passage_ambiguous" };
     let candidate = |candidate: &Candidate| {
         let block = passage::block_of(&ctx.book[passage.document], &candidate.range);
         let words = passage::visible(&ctx.book[passage.document], &candidate.range);

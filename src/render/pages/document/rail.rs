@@ -8,7 +8,7 @@ use crate::model::{AnchorState, DocumentId, EntityId, Target};
 use crate::render::pages::Context;
 use crate::render::pages::evidence::{self, TallyView};
 use crate::render::pages::passage::{self, Link};
-use crate::render::{PageKey, routes};
+use crate::render::routes;
 use crate::resolve::matrix::Tally;
 
 /// What stands alongside.
@@ -124,10 +124,10 @@ fn objectives(ctx: &Context, id: DocumentId) -> Vec<Bearing> {
         }
     }
     let bearing = |(objective, tally): (crate::model::ObjectiveId, Tally)| {
+        let (page, cell) = routes::cell(ctx.book, objective, id);
         let objective = &ctx.book[objective];
-        let cell = routes::cell_id(&objective.id, &ctx.book[id].id);
         Bearing {
-            link: Link { href: ctx.href(&PageKey::Matrix, Some(&cell)), text: objective.id.clone() },
+            link: Link { href: ctx.href(&page, Some(&cell)), text: objective.id.clone() },
             title: objective.title.clone(),
             tally: evidence::tally(ctx.words(), &tally),
         }
@@ -172,7 +172,7 @@ fn judgments(ctx: &Context, id: DocumentId) -> Vec<Link> {
     });
     let link = |judgment: crate::model::JudgmentId| Link {
         href: ctx.link(Target::Judgment(judgment)),
-        text: passage::shorten(&ctx.book[judgment].statement.text.plain, 12),
+        text: passage::shorten(&ctx.prose_words(&ctx.book[judgment].statement), 12),
     };
     resting.map(link).collect()
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::model::{BodyKind, CitedDocument, Document, DocumentId, Party, Published, Target};
 use crate::render::pages::Context;
 use crate::render::pages::{evidence, passage};
+use crate::render::routes;
 
 /// The lines of a record: those always shown, and those on demand.
 #[derive(Debug, Serialize)]
@@ -120,7 +121,11 @@ impl Rows<'_> {
         self.push("rec_language", document.language.iter().map(|text| words(text)).collect());
         self.push("rec_edits", document.edits.iter().map(|text| words(text)).collect());
         self.push("rec_derived", self.cited(&document.derived_from));
-        let file = document.original.iter().map(|original| words(&original.file));
+        let from = routes::path(self.ctx.book, self.ctx.key);
+        let file = document.original.iter().map(|original| {
+            let href = original.published.as_deref().map(|file| routes::relative(&from, &routes::original_path(file)));
+            Item { href, ..words(&original.file) }
+        });
         self.push("rec_original", file.collect());
         let sum = document.original.iter().filter_map(|original| original.sha256.as_deref());
         self.push("rec_checksum", sum.map(|sum| Item { class: Some("sum".into()), ..words(sum) }).collect());

@@ -9,7 +9,7 @@ use crate::render::routes;
 use crate::resolve::matrix::{CellState, Row};
 
 use super::super::Context;
-use super::super::evidence::{EvidenceView, evidence, tally};
+use super::super::evidence::{EvidenceView, TallyView, evidence, tally};
 use super::super::passage::{document_link, name};
 
 /// More documents of one state than this are counted, not named.
@@ -22,7 +22,7 @@ pub(super) struct InDocument {
     href: String,
     name: String,
     title: String,
-    sentence: String,
+    tally: TallyView,
     state: String,
     evidence: Vec<EvidenceView>,
 }
@@ -49,7 +49,7 @@ pub(super) fn documents(ctx: &Context, row: &Row) -> Vec<InDocument> {
         href: document_link(ctx, document).href,
         name: name(&ctx.book[document]).to_string(),
         title: ctx.book[document].title.clone(),
-        sentence: tally(ctx.words(), &links.tally).sentence,
+        tally: tally(ctx.words(), &links.tally),
         state: super::super::matrix::state_words(ctx, row.cell(document).state),
         evidence: links.evidence.iter().map(|&id| evidence(ctx, id, Some(document))).collect(),
     };

@@ -46,7 +46,7 @@ fn quoted(book: &Book, anchoring: Anchoring) -> PassageView {
     let (theme, _) = Theme::new(&[]);
     let span = crate::diagnostics::Span::file_start(crate::diagnostics::FileId(0));
     let passage = Passage { document: DocumentId(0), quote: Some("as noted".into()), anchoring, span };
-    citation(&Context { book, theme: &theme, key: &PageKey::Matrix }, &passage)
+    citation(&Context { book, theme: &theme, key: &PageKey::Matrix, proses: &std::cell::Cell::new(0) }, &passage)
 }
 
 #[test]

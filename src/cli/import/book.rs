@@ -1,0 +1,40 @@
+//! What the book has already, for import to see.
+
+use std::path::Path;
+
+use crate::diagnostics::Diagnostic;
+use crate::import::{Known, KnownDocument, sha256};
+use crate::load;
+use crate::settings::Settings;
+use crate::source::Kind;
+use crate::source::disk::read_book;
+
+/// Reads the book. Faults in its files are for `check` to report.
+pub(super) fn known(root: &Path) -> Result<Known, Diagnostic> {
+    let files = read_book(root)?;
+    let mut known = Known::default();
+    for file in files.of(&Kind::Document) {
+        let source = files.sources.file(file);
+        known.files.insert(source.path.clone(), sha256(source.text.as_bytes()));
+    }
+    for (path, sum) in &files.originals {
+        known.files.insert(format!("content/originals/{path}"), sum.clone());
+    }
+    let (book, _) = load::load(&files, &Settings::default());
+    for document in book.documents {
+        let original = document.original.and_then(|original| {
+            let path = original.file.value;
+            let path = if path.contains("originals/") { path } else { format!("content/originals/{path}") };
+            Some((path, original.sha256?.value))
+        });
+        known.documents.push(KnownDocument {
+            path: files.sources.file(document.file).path.clone(),
+            id: document.id.value,
+            identifier: document.identifier.map(|words| words.value),
+            origin: document.origin.map(|words| words.value),
+            header: document.header.into_iter().map(|(_, value)| value).collect(),
+            original,
+        });
+    }
+    Ok(known)
+}

@@ -1,0 +1,68 @@
+//! `briefbook import`: raw source texts become documents of the book.
+
+mod book;
+mod input;
+mod report;
+mod write;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::import::{self, Imported, Options};
+use crate::pipeline::Outcome;
+
+use super::Session;
+use super::args::ImportOptions;
+
+/// Imports files and gives the exit code. A file that fails does not stop the others.
+pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
+    let known = session.root().and_then(|root| book::known(&root).map(|known| (root, known)));
+    let (root, known) = match known {
+        Ok(found) => found,
+        Err(fault) => return session.fail("import", fault),
+    };
+    session.detail(&format!("importing into `{}`", root.display()));
+    let (inputs, mut faults) = input::read(&options.files);
+    let how = Options { kind: options.kind.kind(), force: options.force };
+    let outcomes = import::import(&inputs, &known, &how);
+    let mut objectives = Vec::new();
+    let mut counts = report::Counts::default();
+    for outcome in outcomes {
+        let written = outcome.result.and_then(|imported| {
+            if imported.state.writes() && !options.dry_run {
+                let bytes = inputs.iter().find(|input| input.name == outcome.name).map(|input| input.bytes.as_slice());
+                write::document(&root, &imported, bytes.unwrap_or_default())?;
+            }
+            Ok(imported)
+        });
+        match written {
+            Ok(imported) => {
+                report::imported(session, &outcome.name, &imported, options.dry_run);
+                faults.extend(doubts(&outcome.name, &imported));
+                counts.add(imported.state);
+                objectives.extend(imported.objectives.map(|found| (imported.id, found)));
+            }
+            Err(fault) => {
+                counts.refused += 1;
+                faults.push(fault);
+            }
+        }
+    }
+    if let Some(file) = &options.objectives {
+        match import::objectives(&objectives) {
+            Some(draft) if options.dry_run => session.reporter.show(&draft),
+            Some(draft) => faults.extend(write::objectives(file, &draft, options.force).err()),
+            None => session.reporter.remark("no goals or objectives stand in the texts, so none are written"),
+        }
+    }
+    counts.refused += options.files.len().saturating_sub(inputs.len());
+    session.reporter.remark(&counts.sentence(options.dry_run));
+    session.finish("import", &Outcome { diagnostics: faults, ..Outcome::default() }, false)
+}
+
+/// What a person should look at, as warnings.
+fn doubts<'a>(name: &'a str, imported: &'a Imported) -> impl Iterator<Item = Diagnostic> + 'a {
+    let help = format!("compare `{}` with the original", imported.path);
+    imported
+        .doubts
+        .iter()
+        .map(move |doubt| Diagnostic::about_path(Code::ImportDoubt, name, doubt.clone()).help(help.clone()))
+}
