@@ -65,7 +65,6 @@ codes! {
     IdInvalid = 201, Error, false, "an id that cannot be one";
     IdDuplicate = 202, Error, false, "an id that is taken";
     FrontMatterOpen = 203, Error, false, "front matter that is not closed";
-    MarkingUnknown = 204, Warning, true, "a portion marking that the settings do not list";
     NumberInsideParagraph = 205, Warning, true, "a line inside a paragraph begins with the next number";
     AnchorDuplicate = 206, Error, false, "an anchor that stands twice in a document";
     NestingTooDeep = 207, Warning, true, "Markdown nested deeper than is shown";
@@ -77,14 +76,12 @@ codes! {
     QuoteOrphaned = 301, Error, true, "a quote that stands nowhere in its document";
     QuoteAmbiguous = 302, Error, true, "a quote that stands in more than one place";
     QuoteDrifted = 303, Warning, true, "a quote whose words have changed";
-    QuoteShort = 304, Warning, true, "a quote too short to find again once the text changes";
     BlockUnknown = 305, Error, true, "an anchor that the document does not have";
     BlockUnstable = 306, Warning, true, "a citation of a block whose anchor moves";
     AnnotationDuplicate = 307, Error, false, "two equal annotations";
     AnnotationEmpty = 308, Warning, true, "an annotation that says nothing";
     CitationIncomplete = 309, Error, false, "a citation that names no document";
     DocumentUnknown = 310, Error, false, "a document that does not exist";
-    DocumentWithheld = 311, Error, false, "an item cites what its audience may not see";
     EntityUnknown = 401, Error, false, "an entity that does not exist";
     MentionAmbiguous = 402, Warning, true, "a name that belongs to two entities";
     EntityTypeUnknown = 403, Error, false, "an entity type that the settings do not list";

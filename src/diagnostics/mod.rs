@@ -129,8 +129,11 @@ pub fn sort(diagnostics: &mut Diagnostics) {
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
     let allowed = (word.chars().count() / 3).max(1);
+    // Words of different length are far apart without looking: a book has thousands of ids, and may have as many faults.
+    let letters = folded.chars().count();
     known
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= allowed)
         .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))

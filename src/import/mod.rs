@@ -140,7 +140,7 @@ fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -
             .push(draft::Doubt { line: *line, message: "a character was lost here before the file came".into() });
     }
     lost_dashes(&source, &mut draft);
-    draft.doubts.sort_by_key(|doubt| doubt.line);
+    few(&mut draft.doubts);
     if kind != Kind::Plain {
         draft.meta.kind = Some(kind.word().into());
     }
@@ -181,6 +181,18 @@ fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -
         doubts,
         objectives: draft.objectives,
         state: State::New,
+    }
+}
+
+/// Doubts in the order of the text; of very many only the first.
+fn few(doubts: &mut Vec<draft::Doubt>) {
+    const MANY: usize = 50;
+    doubts.sort_by_key(|doubt| doubt.line);
+    if doubts.len() > MANY {
+        let more = doubts.len() - MANY;
+        doubts.truncate(MANY);
+        let line = doubts.last().map_or(1, |last| last.line);
+        doubts.push(draft::Doubt { line, message: format!("{more} more like these follow") });
     }
 }
 

@@ -13,12 +13,23 @@ pub(super) fn date(r: &mut Reader<'_>, f: &Fields<'_>, key: &str) -> Option<RawD
 
 /// `date:`, `not_before:`, `not_after:` and `date_note:`.
 pub(super) fn dating(r: &mut Reader<'_>, f: &Fields<'_>) -> RawDating {
-    RawDating {
-        date: date(r, f, "date"),
-        not_before: date(r, f, "not_before"),
-        not_after: date(r, f, "not_after"),
-        note: f.text(r, "date_note"),
+    let date = date(r, f, "date");
+    let (not_before, not_after) = period(r, f, "not_before", "not_after");
+    RawDating { date, not_before, not_after, note: f.text(r, "date_note") }
+}
+
+/// Two dates of which the second must not end before the first begins.
+pub(super) fn period(r: &mut Reader<'_>, f: &Fields<'_>, from: &str, to: &str) -> (Option<RawDate>, Option<RawDate>) {
+    let (start, end) = (date(r, f, from), date(r, f, to));
+    let days =
+        start.as_ref().and_then(|date| date.value.earliest()).zip(end.as_ref().and_then(|date| date.value.latest()));
+    if let (Some((first, last)), Some(place)) = (days, end.as_ref())
+        && first > last
+    {
+        let message = format!("`{to}` ends before `{from}` begins");
+        r.report(Diagnostic::new(Code::DateOrder, place.span, message).help("exchange the two, or mend one of them"));
     }
+    (start, end)
 }
 
 /// A text that is no date is reported and left out.

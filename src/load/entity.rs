@@ -55,11 +55,12 @@ fn alias(r: &mut Reader<'_>, node: &Node) -> Option<RawAlias> {
     }
     let f = Fields::open(r, node, "an item of `aliases`", &["text", "in", "since", "until", "ignore_case"])?;
     let text = f.need_words(r, "text");
+    let (since, until) = date::period(r, &f, "since", "until");
     let alias = RawAlias {
         text: text.clone().unwrap_or_else(|| Placed::new(String::new(), f.place)),
         only_in: f.words_list(r, "in"),
-        since: date::date(r, &f, "since"),
-        until: date::date(r, &f, "until"),
+        since,
+        until,
         ignore_case: f.flag(r, "ignore_case").unwrap_or(false),
     };
     text.map(|_| alias)
@@ -88,6 +89,6 @@ fn degrees(r: &mut Reader<'_>, f: &Fields<'_>, key: &str, most: f64) -> Option<f
 fn relation(r: &mut Reader<'_>, node: &Node) -> Option<RawRelation> {
     let f = Fields::open(r, node, "an item of `relations`", &["with", "as", "since", "until"])?;
     let (with, role) = (f.need_words(r, "with"), f.need_words(r, "as"));
-    let (since, until) = (date::date(r, &f, "since"), date::date(r, &f, "until"));
+    let (since, until) = date::period(r, &f, "since", "until");
     Some(RawRelation { with: with?, role: role?.value, since, until })
 }

@@ -80,7 +80,8 @@ fn items<T>(r: &mut Reader<'_>, node: &Node, kind: &str, item: fn(&mut Reader<'_
 
 /// `formerly:`, `audience:` and `extra:`.
 fn common(r: &mut Reader<'_>, f: &Fields<'_>) -> RawCommon {
-    RawCommon { formerly: f.words_list(r, "formerly"), audience: f.words(r, "audience"), extra: f.extra(r) }
+    let formerly = f.words_list(r, "formerly").into_iter().filter(|old| id::check_former(r, old)).collect();
+    RawCommon { formerly, audience: f.words(r, "audience"), extra: f.extra(r) }
 }
 
 /// A language tag under `language:`.

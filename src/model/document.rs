@@ -6,7 +6,7 @@ use crate::diagnostics::Span;
 use crate::edtf::{Day, Edtf};
 use crate::markdown::Text;
 
-use super::{AnnotationId, Audience, DocumentId, EntityId, ProseLink};
+use super::{AnnotationId, Audience, DocumentId, EntityId, EventId, JudgmentId, ProseLink};
 
 /// A block's place in its document's list of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,6 +80,10 @@ pub struct Document {
     pub cites: Vec<DocumentId>,
     /// Documents of the book that cite this one, in book order.
     pub cited_by: Vec<DocumentId>,
+    /// Events of which it is a source, in their order.
+    pub events: Vec<EventId>,
+    /// Judgments that rest on a note on it, or that one speaks against.
+    pub judgments: Vec<JudgmentId>,
     /// The author's own map, for themes.
     pub extra: serde_json::Value,
 }

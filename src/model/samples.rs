@@ -59,6 +59,8 @@ pub fn document(id: &str) -> Document {
         withheld: vec![],
         cites: vec![],
         cited_by: vec![],
+        events: Vec::new(),
+        judgments: Vec::new(),
         extra: serde_json::Value::Null,
     }
 }

@@ -60,7 +60,10 @@ impl Run<'_> {
         consumer.take(before);
         consumer.copies(book, self.root);
         let (links, count) = (consumer.links, consumer.count);
-        let faults = links.finish();
+        // Two items with one id make two places with one id; the items are named already.
+        let named = found.iter().any(|fault| fault.code == Code::IdDuplicate);
+        let faults: Vec<BrokenLink> =
+            links.finish().into_iter().filter(|fault| !named || fault.reason != LinkFault::DuplicateId).collect();
         let documents: HashMap<String, DocumentId> = if faults.is_empty() {
             HashMap::new()
         } else {

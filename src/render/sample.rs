@@ -361,4 +361,6 @@ fn happenings(book: &mut Book) {
         extra: serde_json::Value::Null,
     });
     book.objectives[2].judgments.push(JudgmentId(0));
+    book.documents[0].judgments.push(JudgmentId(0));
+    book.documents[0].events.push(EventId(0));
 }

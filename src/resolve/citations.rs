@@ -35,6 +35,11 @@ pub(super) fn ambiguous(word: &Words) -> Diagnostic {
     Diagnostic::new(Code::ReferenceAmbiguous, word.span, message).help("write the document's id")
 }
 
+fn unknown_block(draft: &Draft, at: &Words) -> Diagnostic {
+    let message = format!("document `{}` has no block `{}`", draft.raw.id.value, at.value);
+    Diagnostic::new(Code::BlockUnknown, at.span, message).maybe_help(documents::near_anchor(&draft.text, at))
+}
+
 /// All documents, ready to be cited.
 pub(super) struct Citer<'a> {
     drafts: &'a [Draft],
@@ -102,19 +107,14 @@ impl<'a> Citer<'a> {
         let at = match &raw.at {
             None => None,
             Some(at) if at.value == "title" => Some(At::Title),
-            Some(at) => match draft.text.block_by_anchor(&at.value) {
-                Some(block) => Some(At::Block(block)),
-                None => {
-                    let message = format!("document `{}` has no block `{}`", draft.raw.id.value, at.value);
-                    let help = documents::near_anchor(&draft.text, at);
-                    out.push(Diagnostic::new(Code::BlockUnknown, at.span, message).maybe_help(help));
-                    // A hint that leads nowhere does not take the quote with it.
-                    raw.quote.as_ref()?;
-                    None
-                }
-            },
+            Some(at) => draft.text.block_by_anchor(&at.value).map(At::Block),
         };
+        let gone = raw.at.as_ref().filter(|_| at.is_none());
         let Some(quote) = &raw.quote else {
+            if let Some(gone) = gone {
+                out.push(unknown_block(draft, gone));
+                return None;
+            }
             return Some(self.whole(id, raw, at, out));
         };
         let selector = Selector {
@@ -125,7 +125,12 @@ impl<'a> Citer<'a> {
             suffix: raw.suffix.as_deref(),
         };
         let haystack = self.haystacks[id.index()].get_or_init(|| Haystack::new(&draft.text, &draft.title));
-        Some(anchor(haystack, &selector, &self.names))
+        let found = anchor(haystack, &selector, &self.names);
+        // Words that stand verbatim in another block than the one named, which is gone, have moved.
+        Some(match found {
+            Anchoring::Text { range, .. } if gone.is_some() => Anchoring::Text { state: AnchorState::Moved, range },
+            found => found,
+        })
     }
 
     fn whole(&self, id: DocumentId, raw: &RawCitation, at: Option<At>, out: &mut Diagnostics) -> Anchoring {
@@ -195,6 +200,10 @@ impl<'a> Citer<'a> {
                     fault = fault.related(place(&candidate.range), message);
                 }
                 out.push(fault);
+                let at = raw.at.as_ref().filter(|at| at.value != "title");
+                out.extend(
+                    at.filter(|at| draft.text.block_by_anchor(&at.value).is_none()).map(|at| unknown_block(draft, at)),
+                );
             }
             Anchoring::Drifted { range, now, alarms } => {
                 let changed = if alarms.is_empty() { String::new() } else { format!(": {}", alarms.join("; ")) };

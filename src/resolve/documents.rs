@@ -1,6 +1,6 @@
 //! Documents: book order, text with blocks, what is withheld, who else is cited.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -138,6 +138,7 @@ pub(super) fn near_anchor(text: &Text, anchor: &Words) -> Option<String> {
 /// Documents by every spelling: ids, identifiers and `also_cited_as`, without case, spaces and leading zeros.
 #[derive(Default)]
 pub(super) struct Spellings {
+    ids: HashMap<String, Slot<DocumentId>>,
     slots: BTreeMap<String, Vec<(Slot<DocumentId>, String)>>,
 }
 
@@ -150,8 +151,17 @@ impl Spellings {
         }
     }
 
+    /// Enters an id, which always means its own document.
+    pub(super) fn insert_id(&mut self, id: &str, slot: Slot<DocumentId>) {
+        self.ids.entry(id.to_lowercase()).or_insert(slot);
+        self.insert(id, slot);
+    }
+
     /// Who answers to a spelling: none, one, or several.
     pub(super) fn get(&self, spelling: &str) -> Vec<Slot<DocumentId>> {
+        if let Some(slot) = self.ids.get(&spelling.to_lowercase()) {
+            return vec![*slot];
+        }
         self.slots.get(&normal(spelling)).map(|slots| slots.iter().map(|(slot, _)| *slot).collect()).unwrap_or_default()
     }
 

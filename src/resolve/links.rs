@@ -17,6 +17,13 @@ fn number(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+/// Adds to a list that grows in order.
+fn once<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if list.last() != Some(&item) {
+        list.push(item);
+    }
+}
+
 fn citations(book: &mut Book) {
     let of = |link: &ProseLink| match link.kind {
         ProseLinkKind::Target { target: Target::Document(id, _), .. } => Some(id),
@@ -48,9 +55,7 @@ fn notes(book: &mut Book) {
         let id = AnnotationId(number(at));
         for passage in &annotation.passages {
             let list = &mut book.documents[passage.document.index()].annotations;
-            if list.last() != Some(&id) {
-                list.push(id);
-            }
+            once(list, id);
         }
     }
 }
@@ -60,8 +65,14 @@ fn evidence(book: &mut Book) {
         book.objectives[link.objective.index()].evidence.push(EvidenceId(number(at)));
     }
     for (at, judgment) in book.judgments.iter().enumerate() {
+        let id = JudgmentId(number(at));
         for objective in &judgment.objectives {
-            book.objectives[objective.index()].judgments.push(JudgmentId(number(at)));
+            book.objectives[objective.index()].judgments.push(id);
+        }
+        for note in judgment.rests_on.iter().chain(&judgment.against) {
+            for passage in &book.annotations[note.index()].passages {
+                once(&mut book.documents[passage.document.index()].judgments, id);
+            }
         }
     }
 }
@@ -74,6 +85,9 @@ fn events(book: &mut Book) {
         }
         for objective in &event.objectives {
             book.objectives[objective.index()].events.push(id);
+        }
+        for source in &event.sources {
+            once(&mut book.documents[source.passage.document.index()].events, id);
         }
     }
 }

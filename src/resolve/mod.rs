@@ -21,12 +21,14 @@ mod outline;
 mod prose;
 mod records;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod withhold;
 
 use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostics, sort};
-use crate::load::raw::{RawBook, RawPage};
+use crate::load::raw::{RawBook, RawPage, Words};
 use crate::model::{Annotation, Audience, Book, Document, Page, Redirect, Reviewed, Target};
 use crate::settings::Settings;
 use crate::source::Sources;
@@ -140,23 +142,29 @@ fn resolve_notes(drafts: Vec<annotations::Draft>, targets: &Targets<'_>, book: &
 
 /// `formerly:` of everything that has a page of its own, unless something present has the id.
 fn redirects(raw: &RawBook, drafts: &[documents::Draft], targets: &Targets<'_>) -> Vec<Redirect> {
-    let mut out = Vec::new();
-    let mut add = |old: &[crate::load::raw::Words], target: Target| {
-        out.extend(old.iter().map(|old| Redirect { old: old.value.clone(), target }));
+    let (mut out, mut taken) = (Vec::new(), BTreeSet::new());
+    let mut add = |id: &Words, old: &[Words], target: Target| {
+        let kind = format!("{:?}", std::mem::discriminant(&target));
+        for old in old.iter().map(|old| &old.value) {
+            // Two ids that differ in case alone are one path on many disks.
+            if !old.eq_ignore_ascii_case(&id.value) && taken.insert((kind.clone(), old.to_lowercase())) {
+                out.push(Redirect { old: old.clone(), target });
+            }
+        }
     };
     for draft in drafts {
         if let [Slot::Here(id)] = targets.spellings.get(&draft.raw.id.value)[..] {
-            add(&draft.raw.common.formerly, Target::Document(id, None));
+            add(&draft.raw.id, &draft.raw.common.formerly, Target::Document(id, None));
         }
     }
     for item in &raw.entities {
         if let Some(Slot::Here(id)) = targets.entities.get(&item.id.value) {
-            add(&item.common.formerly, Target::Entity(id));
+            add(&item.id, &item.common.formerly, Target::Entity(id));
         }
     }
     for item in &raw.pages {
         if let Some(Slot::Here(id)) = targets.pages.get(&item.id.value) {
-            add(&item.common.formerly, Target::Page(id));
+            add(&item.id, &item.common.formerly, Target::Page(id));
         }
     }
     tables::outline_redirects(&raw.outline, targets, &mut add);

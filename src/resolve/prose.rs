@@ -114,8 +114,16 @@ impl Targets<'_> {
                 ProseLinkKind::Unlinked
             }
             Err(help) => {
-                let code = if voice == Voice::Author { Code::ReferenceUnknown } else { Code::ReferenceInRecord };
-                let message = format!("the reference `[[{}]]` leads nowhere", word.value);
+                let shared = self.is_ambiguous(&word.value);
+                let code = match voice {
+                    Voice::Record => Code::ReferenceInRecord,
+                    Voice::Author if shared => Code::ReferenceAmbiguous,
+                    Voice::Author => Code::ReferenceUnknown,
+                };
+                let message = match shared {
+                    true => format!("more than one document is cited as `[[{}]]`", word.value),
+                    false => format!("the reference `[[{}]]` leads nowhere", word.value),
+                };
                 out.push(Diagnostic::new(code, word.span, message).maybe_help(help));
                 ProseLinkKind::Unlinked
             }
@@ -138,7 +146,7 @@ impl Targets<'_> {
             }
         }
         match kind {
-            "" => slot(&self.entities, id, Target::Entity),
+            "" => slot(&self.entities, id, Target::Entity).map_err(|near| self.of_another_kind(id).or(near)),
             "doc" => self.document(id),
             "objective" | "goal" => slot(&self.outline, id, |found| match found {
                 OutlineId::Goal(id) => Target::Goal(id),
@@ -163,8 +171,28 @@ impl Targets<'_> {
             [] => Err(did_you_mean(id, self.spellings.known())),
             [Slot::Restricted] => Ok(Slot::Restricted),
             [Slot::Here(document)] => self.block(document, anchor),
-            _ => Err(Some("more than one document is cited so; write the document's id".into())),
+            _ => Err(Some("write the document's id".into())),
         }
+    }
+
+    /// What to write where an id without a kind is no entity's but something else's.
+    fn of_another_kind(&self, id: &str) -> Option<String> {
+        let bare = id.split('#').next().unwrap_or(id);
+        let kinds = [
+            ("doc", self.spellings.get(bare).iter().any(|slot| matches!(slot, Slot::Here(_)))),
+            ("objective", matches!(self.outline.get(id), Some(Slot::Here(_)))),
+            ("event", matches!(self.events.get(id), Some(Slot::Here(_)))),
+            ("annotation", matches!(self.annotations.get(id), Some(Slot::Here(_)))),
+            ("judgment", matches!(self.judgments.get(id), Some(Slot::Here(_)))),
+            ("page", matches!(self.pages.get(id), Some(Slot::Here(_)))),
+        ];
+        let (kind, _) = kinds.into_iter().find(|(_, known)| *known)?;
+        Some(format!("write `[[{kind}:{id}]]`; without a kind it is an entity"))
+    }
+
+    fn is_ambiguous(&self, word: &str) -> bool {
+        let spelling = word.strip_prefix("doc:").map(|rest| rest.split('#').next().unwrap_or(rest).trim());
+        spelling.is_some_and(|spelling| self.spellings.get(spelling).len() > 1)
     }
 
     fn block(&self, document: DocumentId, anchor: Option<&str>) -> Result<Slot<Target>, Option<String>> {

@@ -75,6 +75,8 @@ fn document(
         withheld: draft.withheld.clone(),
         cites: Vec::new(),
         cited_by: Vec::new(),
+        events: Vec::new(),
+        judgments: Vec::new(),
         extra: raw.common.extra.clone(),
     }
 }

@@ -29,26 +29,28 @@ pub(super) fn spellings(drafts: &[Draft], restricted: &Restricted, out: &mut Dia
     let mut ids = Table::new("document");
     for (at, draft) in (0u32..).zip(drafts) {
         ids.insert(&draft.raw.id, Slot::Here(DocumentId(at)), out);
-        spellings.insert(&draft.raw.id.value, Slot::Here(DocumentId(at)));
+        spellings.insert_id(&draft.raw.id.value, Slot::Here(DocumentId(at)));
     }
     for id in &restricted.documents.ids {
         ids.insert(id, Slot::Restricted, out);
-        spellings.insert(&id.value, Slot::Restricted);
+        spellings.insert_id(&id.value, Slot::Restricted);
     }
     for (at, draft) in (0u32..).zip(drafts) {
         let raw = &draft.raw;
         for spelling in raw.identifier.iter().chain(&raw.also_cited_as).chain(&raw.common.formerly) {
             let slot = Slot::Here(DocumentId(at));
-            let known = spellings.get(&spelling.value);
-            if known.iter().any(|other| *other != slot) {
+            if ids.get(&spelling.value).is_some_and(|owner| owner != slot) {
+                let message = format!("`{}` is the id of another document", spelling.value);
+                let help = "references by it lead there; leave it out here";
+                out.push(Diagnostic::new(Code::CitedAsAmbiguous, spelling.span, message).help(help));
+                continue;
+            }
+            if spellings.get(&spelling.value).iter().any(|other| *other != slot) {
                 let message = format!("another document is cited as `{}` too", spelling.value);
                 let help = "references by this spelling are refused; cite these documents by their ids";
                 out.push(Diagnostic::new(Code::CitedAsAmbiguous, spelling.span, message).help(help));
             }
-            // An id always means its own document.
-            if ids.get(&spelling.value).is_none_or(|owner| owner == slot) {
-                spellings.insert(&spelling.value, slot);
-            }
+            spellings.insert(&spelling.value, slot);
         }
     }
     for spelling in restricted.spellings.iter().chain(&restricted.documents.former) {
@@ -211,10 +213,14 @@ pub(super) fn statics(targets: &Targets<'_>) -> Vec<String> {
 }
 
 /// Old ids of goals and objectives.
-pub(super) fn outline_redirects(raw: &[RawOutlineItem], targets: &Targets<'_>, add: &mut impl FnMut(&[Words], Target)) {
+pub(super) fn outline_redirects(
+    raw: &[RawOutlineItem],
+    targets: &Targets<'_>,
+    add: &mut impl FnMut(&Words, &[Words], Target),
+) {
     let mut one = |item: &RawObjective| match targets.outline.get(&item.id.value) {
-        Some(Slot::Here(OutlineId::Goal(id))) => add(&item.common.formerly, Target::Goal(id)),
-        Some(Slot::Here(OutlineId::Objective(id))) => add(&item.common.formerly, Target::Objective(id)),
+        Some(Slot::Here(OutlineId::Goal(id))) => add(&item.id, &item.common.formerly, Target::Goal(id)),
+        Some(Slot::Here(OutlineId::Objective(id))) => add(&item.id, &item.common.formerly, Target::Objective(id)),
         Some(Slot::Restricted) | None => {}
     };
     for item in raw {

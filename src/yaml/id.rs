@@ -63,6 +63,22 @@ pub fn check_as(r: &mut Reader<'_>, id: &Words, code: Code) -> bool {
     false
 }
 
+/// Reports an old id that no address can have had. Old ids may have had other letters than ids have now.
+pub fn check_former(r: &mut Reader<'_>, id: &Words) -> bool {
+    let word = id.value.as_str();
+    let odd = |c: char| c.is_control() || "/\\<>:\"|?*#".contains(c);
+    let ends = word.starts_with('.') || word.ends_with(['.', ' ']);
+    let kept = word.eq_ignore_ascii_case("index") || is_device(word);
+    if !word.contains(odd) && !ends && !kept && word.len() <= MAX_LENGTH {
+        return true;
+    }
+    let message = format!("`{word}` cannot have been an id");
+    r.report(
+        Diagnostic::new(Code::IdInvalid, id.span, message).help("write the old id alone, without a folder or `.md`"),
+    );
+    false
+}
+
 /// The id of an item, if it has one. A faulty one is reported and mended, so that the rest of the item is still read.
 pub fn optional(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Words> {
     let id = f.words(r, "id")?;

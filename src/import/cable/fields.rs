@@ -139,7 +139,6 @@ pub fn classification(words: &str) -> Option<(&'static str, &str)> {
         ["UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "TOP SECRET", "SECRET", "LIMITED OFFICIAL USE"];
     LEVELS.iter().find_map(|level| {
         let rest = plain_prefix(words, level).or_else(|| spaced_prefix(words, level))?;
-        let rest = rest.strip_prefix("//").unwrap_or(rest);
         is_caption(rest).then_some((*level, rest.trim()))
     })
 }
@@ -149,7 +148,7 @@ fn is_caption(rest: &str) -> bool {
     let caption =
         |part: &str| part.is_empty() || CAPTIONS.contains(&part) || matches!(part, "E" | "F" | "T" | "O" | "EFTO");
     let captions = rest.split([' ', '/', ',']).all(caption);
-    rest.is_empty() || captions || rest.starts_with([' ', '/']) && section(rest) != (None, None)
+    rest.is_empty() || rest.starts_with([' ', '/']) && (captions || section(rest) != (None, None))
 }
 
 fn plain_prefix<'a>(words: &'a str, level: &str) -> Option<&'a str> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{
-    AnchorState, AnnotationId, AnnotationKind, AnnotationStatus, BlockIndex, DocumentId, PlainRange, Target,
+    AnchorState, Annotation, AnnotationId, AnnotationKind, AnnotationStatus, BlockIndex, DocumentId, PlainRange, Target,
 };
 
 use super::Context;
@@ -52,7 +52,9 @@ pub(super) struct AnnotationView {
     objectives: Vec<Bearing>,
     author: Option<String>,
     date: Option<String>,
+    /// Open, reviewed by whom and when, archived; then its tags.
     status: String,
+    extra: serde_json::Value,
 }
 
 #[derive(Serialize)]
@@ -131,7 +133,8 @@ pub(super) fn annotation(ctx: &Context, id: AnnotationId, number: Option<usize>)
         objectives: bearings(ctx, id),
         author: note.author.clone(),
         date: note.date.as_ref().map(|dating| date(ctx, dating)),
-        status: ctx.words().get(status_key(note.status)).to_string(),
+        status: status(ctx, note),
+        extra: note.extra.clone(),
     }
 }
 
@@ -179,6 +182,29 @@ pub fn kind_key(kind: AnnotationKind) -> &'static str {
         AnnotationKind::Correction => "annotation_correction",
         AnnotationKind::Definition => "annotation_definition",
         AnnotationKind::Highlight => "annotation_highlight",
+    }
+}
+
+fn status(ctx: &Context, note: &Annotation) -> String {
+    let words = ctx.words();
+    let status = reviewed(ctx, note).unwrap_or_else(|| words.get(status_key(note.status)).to_string());
+    let tags = (!note.tags.is_empty()).then(|| {
+        let tags = note.tags.join(words.get("list_comma"));
+        words.fill("annotation_tags", &[("tags", &tags)])
+    });
+    [Some(status), tags].into_iter().flatten().collect::<Vec<_>>().join(words.get("list_semicolon"))
+}
+
+/// By whom an annotation was reviewed, and when, as far as the book says.
+pub(super) fn reviewed(ctx: &Context, note: &Annotation) -> Option<String> {
+    let words = ctx.words();
+    let reviewed = note.reviewed.as_ref()?;
+    let date = reviewed.date.as_ref().map(|date| crate::render::dates::words(date, words));
+    match (reviewed.by.as_deref(), date.as_deref()) {
+        (Some(by), Some(date)) => Some(words.fill("reviewed_by_on", &[("by", by), ("date", date)])),
+        (Some(by), None) => Some(words.fill("reviewed_by", &[("by", by)])),
+        (None, Some(date)) => Some(words.fill("reviewed_on", &[("date", date)])),
+        (None, None) => None,
     }
 }
 

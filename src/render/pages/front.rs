@@ -100,7 +100,11 @@ fn facts(ctx: &Context) -> Vec<Fact> {
         front.map(|page| &page.authors).filter(|authors| !authors.is_empty()).unwrap_or(&book.settings.authors);
     fact("fact_authors", authors.join(words.get("list_comma")));
     let date = front.and_then(|page| page.date.as_ref());
-    fact("fact_date", date.map(|date| crate::render::dates::words(date, words)).unwrap_or_default());
+    let dated = date.map(|date| {
+        let parts = [Some(crate::render::dates::words(date, words)), date.note.clone()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(words.get("list_comma"))
+    });
+    fact("fact_date", dated.unwrap_or_default());
     let counts = [
         ("n_documents", book.documents.len()),
         ("n_notes", book.annotations.len()),

@@ -30,6 +30,7 @@ struct JudgmentView {
     would_change: Option<String>,
     author: Option<String>,
     date: Option<String>,
+    extra: serde_json::Value,
 }
 
 /// A word on a scale, with the scale's steps: whether each is drawn filled.
@@ -77,6 +78,7 @@ fn judgment(ctx: &Context, id: JudgmentId) -> JudgmentView {
         would_change: judgment.would_change.as_ref().map(|change| ctx.prose(change)),
         author: judgment.author.clone(),
         date: judgment.date.as_ref().map(|dating| date(ctx, dating)),
+        extra: judgment.extra.clone(),
     }
 }
 

@@ -190,6 +190,13 @@ pub fn shorten(text: &str, limit: usize) -> String {
     first.join(" ") + more
 }
 
+/// Words as a sentence: the first letter large, a full stop behind.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
 /// A date in words, as HTML.
 pub fn date(ctx: &Context, dating: &Dating) -> String {
     dates::html(dating, ctx.words())

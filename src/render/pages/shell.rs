@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::AnchorState;
+use crate::model::{AnchorState, Book};
 use crate::render::{PageKey, routes};
 
 use super::Context;
@@ -36,6 +36,10 @@ pub struct Shell {
     pub edition: String,
     /// What made the page.
     pub generator: String,
+    /// The author's own map of what the page is about.
+    pub extra: serde_json::Value,
+    /// The author's own map in the settings.
+    pub book_extra: serde_json::Value,
 }
 
 /// One part of the navigation.
@@ -71,7 +75,21 @@ pub fn shell(ctx: &Context, title: &str, section: &str) -> Shell {
         canonical,
         edition: ctx.words().fill("edition_line", &[("book", &settings.title), ("audience", audience)]),
         generator: ctx.words().fill("generator", &[("version", env!("CARGO_PKG_VERSION"))]),
+        extra: extra(ctx.book, ctx.key).cloned().unwrap_or_default(),
+        book_extra: settings.extra.clone(),
     }
+}
+
+fn extra<'a>(book: &'a Book, key: &PageKey) -> Option<&'a serde_json::Value> {
+    Some(match key {
+        PageKey::Front => &book.front.as_ref()?.extra,
+        PageKey::Document(id) => &book[*id].extra,
+        PageKey::Page(id) => &book[*id].extra,
+        PageKey::Entity(id) => &book[*id].extra,
+        PageKey::Objective(id) => &book[*id].extra,
+        PageKey::Goal(id) => &book[*id].extra,
+        _ => return None,
+    })
 }
 
 /// A folder's page is known by its folder.

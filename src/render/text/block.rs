@@ -236,9 +236,10 @@ impl<'a> Writer<'a> {
 
     /// An item or quotation, with the anchor of its first block. Nothing is left of one whose blocks are all left out.
     fn citable(&mut self, out: &mut String, name: &str, inner: Range<usize>) {
-        let direct = self.block_of.get(&inner.start);
-        let first = direct
-            .or_else(|| self.block_of.get(&(inner.start + 1)))
+        let paragraph = matches!(self.parsed.events[inner.start].0, Event::Start(Tag::Paragraph));
+        let first = self
+            .block_of
+            .get(&(inner.start + usize::from(paragraph)))
             .copied()
             .filter(|&block| matches!(self.parsed.text.blocks[block].kind, BlockKind::Item | BlockKind::Quotation));
         let id = first.map(|block| self.id_of(block)).unwrap_or_default();

@@ -160,7 +160,11 @@ impl<'a> Writer<'a> {
         match self.resolved(place) {
             Some(ProseLinkKind::Target { target, own_words }) => {
                 let href = escape_address(&routes::link(self.book, self.key, *target));
-                let class = if matches!(target, Target::Entity(_)) { " class=\"mention\"" } else { "" };
+                let class = match target {
+                    Target::Entity(_) => " class=\"mention\"",
+                    Target::Document(..) if !own_words => " class=\"cite\"",
+                    _ => "",
+                };
                 let open = format!("<a{class} href=\"{href}\">");
                 if *own_words {
                     self.pieces.links += 1;

@@ -47,6 +47,8 @@ fn record(body: &str) -> Document {
         withheld: Vec::new(),
         cites: Vec::new(),
         cited_by: Vec::new(),
+        events: Vec::new(),
+        judgments: Vec::new(),
         extra: serde_json::Value::Null,
     }
 }
@@ -231,6 +233,16 @@ proptest! {
 }
 
 #[test]
+fn an_anchor_stands_once_however_deep_its_block_is() {
+    for body in
+        ["> ".repeat(200) + "deep", "- ".repeat(90) + "deep", "> - > deep\n".into(), "- > - deep\n\n  more".into()]
+    {
+        let out = html(&marked(&body, &[]));
+        assert_eq!(out.matches(" id=\"b1\"").count(), 1, "{out}");
+    }
+}
+
+#[test]
 fn words_of_prose_are_what_a_reader_sees() {
     use crate::model::{ProseLink, ProseLinkKind, Target};
     let book =
@@ -254,5 +266,7 @@ fn words_of_prose_are_what_a_reader_sees() {
             mentions: Vec::new(),
         };
         assert_eq!(super::prose_words(&book, &PageKey::Front, &prose), expected, "{markdown}");
+        let html = super::prose(&book, &PageKey::Front, &prose, 0);
+        assert_eq!(html.contains("class=\"cite\""), markdown.contains("[["), "an identifier is told apart: {html}");
     }
 }

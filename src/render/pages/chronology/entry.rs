@@ -40,6 +40,8 @@ pub struct EntryView {
     pub document: Option<String>,
     /// The bar within its year, as SVG.
     pub bar: Option<String>,
+    /// The author's own map.
+    pub extra: serde_json::Value,
 }
 
 /// A word in a box.
@@ -106,6 +108,7 @@ fn event(ctx: &Context, id: EventId) -> EntryView {
         entities: event.entities.iter().map(|id| link(ctx, Target::Entity(*id), &ctx.book[*id].name)).collect(),
         document: None,
         bar: event_bar(event),
+        extra: event.extra.clone(),
     }
 }
 
@@ -130,6 +133,7 @@ fn document(ctx: &Context, id: DocumentId) -> EntryView {
         entities: Vec::new(),
         document: Some(facts.join(", ")),
         bar: document.date.as_ref().and_then(|dating| bars::bar(dating, bars::year(dating)?, false)),
+        extra: document.extra.clone(),
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Note {
     pub status: Option<String>,
     /// The way back to the text.
     pub back: Option<String>,
+    /// The author's own map.
+    pub extra: serde_json::Value,
 }
 
 /// Stance and objective in short.
@@ -142,8 +144,9 @@ pub fn note(ctx: &Context, document: DocumentId, number: u32, id: AnnotationId) 
         entities: annotation.entities.iter().map(|&entity| entity_link(ctx, entity)).collect(),
         author: annotation.author.clone(),
         date: annotation.date.as_ref().map(|date| passage::date(ctx, date)),
-        status: status(annotation).map(|key| words.get(key).to_string()),
+        status: status(ctx, annotation),
         back: back(ctx, document, id),
+        extra: annotation.extra.clone(),
     }
 }
 
@@ -181,12 +184,22 @@ fn head(ctx: &Context, document: DocumentId, annotation: &Annotation) -> String 
     }
 }
 
-fn status(annotation: &Annotation) -> Option<&'static str> {
-    match annotation.status {
+/// What there is to say of a note's status, and its tags, as sentences.
+fn status(ctx: &Context, annotation: &Annotation) -> Option<String> {
+    let words = ctx.words();
+    let reviewed = annotations::reviewed(ctx, annotation).map(|reviewed| passage::sentence(&reviewed));
+    let key = match annotation.status {
         AnnotationStatus::Open if annotation.state == AnchorState::Drifted => Some("note_unreviewed"),
         AnnotationStatus::Open | AnnotationStatus::Reviewed => None,
         AnnotationStatus::Archived => Some("note_archived"),
-    }
+    };
+    let tags = (!annotation.tags.is_empty()).then(|| {
+        let tags = annotation.tags.join(words.get("list_comma"));
+        passage::sentence(&words.fill("annotation_tags", &[("tags", &tags)]))
+    });
+    let parts: Vec<String> =
+        reviewed.into_iter().chain(key.map(|key| words.get(key).to_string())).chain(tags).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 fn first_words(ctx: &Context, annotation: &Annotation) -> String {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{AnchorState, DocumentId, EntityId, Target};
+use crate::model::{AnchorState, DocumentId, EntityId, EventId, JudgmentId, Target};
 use crate::render::pages::Context;
 use crate::render::pages::evidence::{self, TallyView};
 use crate::render::pages::passage::{self, Link};
@@ -152,27 +152,17 @@ fn cites(ctx: &Context, id: DocumentId) -> Vec<Cited> {
 }
 
 fn events(ctx: &Context, id: DocumentId) -> Vec<Dated> {
-    let resting = ctx.book.event_ids().filter(|&event| {
-        let sources = &ctx.book[event].sources;
-        sources.iter().any(|source| source.passage.document == id)
-    });
-    let dated = resting.map(|event| Dated {
+    let dated = |&event: &EventId| Dated {
         link: Link { href: ctx.link(Target::Event(event)), text: ctx.book[event].title.clone() },
         date: ctx.book[event].date.as_ref().map(|date| passage::date(ctx, date)),
-    });
-    dated.collect()
+    };
+    ctx.book[id].events.iter().map(dated).collect()
 }
 
 fn judgments(ctx: &Context, id: DocumentId) -> Vec<Link> {
-    let here =
-        |note: &crate::model::AnnotationId| ctx.book[*note].passages.iter().any(|passage| passage.document == id);
-    let resting = ctx.book.judgment_ids().filter(|&judgment| {
-        let judgment = &ctx.book[judgment];
-        judgment.rests_on.iter().chain(&judgment.against).any(here)
-    });
-    let link = |judgment: crate::model::JudgmentId| Link {
+    let link = |&judgment: &JudgmentId| Link {
         href: ctx.link(Target::Judgment(judgment)),
         text: passage::shorten(&ctx.prose_words(&ctx.book[judgment].statement), 12),
     };
-    resting.map(link).collect()
+    ctx.book[id].judgments.iter().map(link).collect()
 }

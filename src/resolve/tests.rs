@@ -1,0 +1,41 @@
+//! Small books from their texts to what is known of them.
+
+use super::*;
+use crate::load::load;
+use crate::model::AnchorState;
+use crate::source::BookFiles;
+
+/// A book and what it was told, each as `code message`.
+fn book(texts: &[(&str, &str)]) -> (Book, Vec<String>) {
+    let files = BookFiles::from_texts(texts);
+    let (raw, mut faults) = load(&files, &Settings::default());
+    let (book, found) = resolve(raw, &files.sources, Settings::default(), Audience(0));
+    faults.extend(found);
+    (book, faults.iter().map(|fault| format!("{} {}", fault.code, fault.message)).collect())
+}
+
+#[test]
+fn a_quote_outside_the_block_it_names_has_moved_and_one_without_a_place_is_reported() {
+    let text = "1. The council met in March.\n\n2. The pier was mended in May.\n";
+    let cases: [(&str, &str, Option<AnchorState>, &[&str]); 6] = [
+        ("The pier was mended", "p2", Some(AnchorState::Exact), &[]),
+        ("The pier was mended", "p1", Some(AnchorState::Moved), &[]),
+        ("The pier was mended", "p9", Some(AnchorState::Moved), &[]),
+        ("The ferry sank", "p2", None, &["BB301 the quote stands nowhere in `memo`"]),
+        (
+            "The ferry sank",
+            "p9",
+            None,
+            &["BB301 the quote stands nowhere in `memo`", "BB305 document `memo` has no block `p9`"],
+        ),
+        ("", "p9", None, &["BB305 document `memo` has no block `p9`"]),
+    ];
+    for (quote, at, state, told) in cases {
+        let quote = if quote.is_empty() { String::new() } else { format!("  quote: {quote}\n") };
+        let note = format!("- document: memo\n{quote}  at: {at}\n  note: So it was.\n");
+        let (book, faults) = book(&[("content/documents/memo.md", text), ("content/annotations/memo.yaml", &note)]);
+        assert_eq!(faults, told, "{note}");
+        let found = book.annotations.first().map(|annotation| annotation.state);
+        assert_eq!(found.filter(|state| *state < AnchorState::Ambiguous), state, "{note}");
+    }
+}
