@@ -173,23 +173,38 @@ fn is_headline(words: &str) -> bool {
 
 /// Lines of a page that the readability library leaves out: those around the article go, and its own prose stays.
 fn around(source: &Source, rows: &mut [Row]) {
-    let judged = rows.iter().any(|row| row.own == Some(true));
-    let own: Vec<usize> = rows.iter().enumerate().filter(|(_, row)| row.own == Some(true)).map(|(at, _)| at).collect();
+    let own: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].own == Some(true)).collect();
     let (first, last) = (own.first().copied().unwrap_or(0), own.last().copied().unwrap_or(rows.len()));
+    let trusted = places_are_trusted(rows);
     for (at, row) in rows.iter_mut().enumerate() {
         if row.line.is_blank() || row.fate != Fate::Body {
             continue;
         }
-        let prose = is_prose(source.line(&row.line)) && row.set.place == Place::Body;
+        let prose = is_prose(source.line(&row.line));
         let inside = first <= at && at <= last;
-        row.fate = match (row.set.place, row.own) {
-            (_, Some(true)) => Fate::Body,
+        let place = if trusted || row.set.place == Place::Hidden { row.set.place } else { Place::Body };
+        row.fate = match (place, row.own) {
             (Place::Hidden, _) => Fate::Removed("hidden text"),
+            (Place::Around, Some(true)) if prose => Fate::Body,
             (Place::Around, _) => Fate::Removed(MENUS),
-            (Place::Body, Some(false)) if judged && !(prose && inside) => Fate::Removed("page furniture"),
-            (Place::Body, _) => Fate::Body,
+            (_, Some(true)) => Fate::Body,
+            (Place::Beside, None) if prose => Fate::Body,
+            (Place::Body, Some(false)) if own.is_empty() || prose && inside => Fate::Body,
+            (Place::Body, None) => Fate::Body,
+            (Place::Beside | Place::Body, _) => Fate::Removed("page furniture"),
         };
     }
+}
+
+/// A menu that is never closed takes in the article: where most of the article seems to be in menus, it is not.
+fn places_are_trusted(rows: &[Row]) -> bool {
+    let (mut around, mut all) = (0, 0);
+    for row in rows.iter().filter(|row| row.own != Some(false) && row.set.place != Place::Hidden) {
+        let length = row.line.span.end - row.line.span.start;
+        all += length;
+        around += if row.set.place == Place::Around { length } else { 0 };
+    }
+    2 * around <= all
 }
 
 /// Whether a line is a sentence or more.

@@ -43,8 +43,10 @@ pub enum Place {
     /// In the page's body.
     #[default]
     Body,
-    /// In a menu, side column, form, head or foot of the page.
+    /// In a menu, a button or the foot of the page.
     Around,
+    /// In a side column or the head of the page.
+    Beside,
     /// In what readers are not shown.
     Hidden,
 }
@@ -171,6 +173,7 @@ impl Reader {
             self.all = self.all.saturating_sub(1);
         }
         let matters = tags::has(tags::AROUND, name)
+            || tags::has(tags::BESIDE, name)
             || tags::has(tags::HIDDEN, name)
             || matches!(name, "svg" | "math" | "pre" | "blockquote" | "header" | "article" | "main");
         if !matters {
@@ -263,8 +266,10 @@ impl Reader {
         }
         let place = if self.is_in(tags::HIDDEN) {
             Place::Hidden
-        } else if self.is_in(tags::AROUND) || self.is_in("header") && !self.is_in("article main") {
+        } else if self.is_in(tags::AROUND) {
             Place::Around
+        } else if self.is_in(tags::BESIDE) || self.is_in("header") && !self.is_in("article main") {
+            Place::Beside
         } else {
             Place::Body
         };
