@@ -38,7 +38,7 @@ pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
                 report::imported(session, &outcome.name, &imported, options.dry_run);
                 faults.extend(doubts(&outcome.name, &imported));
                 counts.add(imported.state);
-                objectives.extend(imported.objectives);
+                objectives.extend(imported.objectives.map(|found| (imported.id, found)));
             }
             Err(fault) => {
                 counts.refused += 1;
@@ -47,8 +47,7 @@ pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
         }
     }
     if let Some(file) = &options.objectives {
-        let draft = (!objectives.is_empty()).then(|| objectives.concat());
-        match draft {
+        match import::objectives(&objectives) {
             Some(draft) if options.dry_run => session.reporter.show(&draft),
             Some(draft) => faults.extend(write::objectives(file, &draft, options.force).err()),
             None => session.reporter.remark("no goals or objectives stand in the texts, so none are written"),
