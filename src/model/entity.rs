@@ -41,6 +41,20 @@ pub struct Entity {
     pub extra: serde_json::Value,
 }
 
+impl Entity {
+    /// Other names that it has everywhere; one that differs from its name in capitals only is none.
+    pub fn other_names(&self) -> impl Iterator<Item = &str> {
+        let name = self.name.to_lowercase();
+        let everywhere = self.aliases.iter().filter(|alias| !alias.scoped);
+        everywhere.map(|alias| alias.text.as_str()).filter(move |text| text.to_lowercase() != name)
+    }
+
+    /// Names that it has only in some documents or at some dates.
+    pub fn names_at_times(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().filter(|alias| alias.scoped).map(|alias| alias.text.as_str())
+    }
+}
+
 /// Another name of an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {

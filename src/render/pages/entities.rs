@@ -84,12 +84,10 @@ fn types(ctx: &Context, only: Option<usize>) -> Vec<TypeLink> {
 
 fn entry(ctx: &Context, id: EntityId) -> Entry {
     let entity = &ctx.book[id];
-    let aliases: Vec<&str> =
-        entity.aliases.iter().filter(|alias| !alias.scoped).map(|alias| alias.text.as_str()).collect();
     Entry {
         href: ctx.link(Target::Entity(id)),
         sort: entity.sort.clone(),
-        aliases: aliases.join(ctx.words().get("list_comma")),
+        aliases: entity.other_names().collect::<Vec<_>>().join(ctx.words().get("list_comma")),
         kind: ctx.book.settings.entity_types[entity.kind].label.clone(),
         about: entity
             .description

@@ -26,6 +26,8 @@ struct View {
     kind: Link,
     index: Link,
     aliases: Vec<String>,
+    /// Names in some documents or at some dates only.
+    called: Vec<String>,
     description: Option<String>,
     sources: Vec<PassageView>,
     same_as: Vec<Link>,
@@ -103,7 +105,8 @@ fn view(ctx: &Context, id: EntityId) -> View {
         name: entity.name.clone(),
         kind: Link { href: ctx.href(&PageKey::EntityType(entity.kind), None), text: kind.clone() },
         index: Link { href: ctx.href(&PageKey::Entities, None), text: ctx.words().get("nav_entities").to_string() },
-        aliases: entity.aliases.iter().map(|alias| alias.text.clone()).collect(),
+        aliases: entity.other_names().map(String::from).collect(),
+        called: entity.names_at_times().map(String::from).collect(),
         description: entity.description.as_ref().map(|prose| ctx.prose(prose)),
         sources: entity.sources.iter().map(|source| citation(ctx, source)).collect(),
         same_as: entity.same_as.iter().map(|address| authority(address)).collect(),
