@@ -38,7 +38,7 @@ pub fn load(files: &BookFiles, memory: &Memory) -> (RawBook, Diagnostics) {
     let mut diagnostics = Vec::new();
     let each: Vec<_> = files.sources.iter().zip(&files.kinds).collect();
     let loaded = each.par_iter().map(|((file, source), kind)| {
-        let key = Key::of(&(file, kind, &source.path, &source.text));
+        let key = Key::of(&(file, kind, &source.path, source.key));
         memory.get(key, || Arc::new(of_file(*file, kind, &source.path, &source.text)))
     });
     for loaded in loaded.collect::<Vec<_>>() {

@@ -7,10 +7,12 @@ mod edition;
 mod pages;
 mod preview;
 mod sink;
+mod workshop;
 
 pub use edition::Edition;
 pub use preview::Preview;
 pub use sink::{Discard, Disk, Output, Sink};
+pub use workshop::{Look, Workshop};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,8 +21,8 @@ use crate::diagnostics::{self, Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Book;
 use crate::render::templates::Theme;
 use crate::report::{AnnotationCounts, PageCounts};
-use crate::source::Sources;
 use crate::source::disk::read_book;
+use crate::source::{BookFiles, Sources};
 use crate::suggest::{self, Proposals, Wish};
 use crate::{load, resolve};
 
@@ -51,7 +53,7 @@ pub fn check(root: &Path, edition: &Edition) -> Outcome {
 
 /// Runs all stages into a sink. With faults the sink is dropped unfinished.
 pub fn run(root: &Path, edition: &Edition, sink: &mut dyn Sink) -> Outcome {
-    match prepare(root, edition) {
+    match read(root, edition) {
         Ok(mut prepared) => {
             let outcome = publish(&mut prepared, root, edition, sink);
             Outcome { sources: prepared.sources, ..outcome }
@@ -63,7 +65,7 @@ pub fn run(root: &Path, edition: &Edition, sink: &mut dyn Sink) -> Outcome {
 /// Everything that [`check`] reports, and what can be shown of the book all the same. A book whose folder cannot be read
 /// has nothing to show.
 pub fn preview(root: &Path, edition: &Edition) -> (Outcome, Option<Preview>) {
-    match prepare(root, edition) {
+    match read(root, edition) {
         Ok(mut prepared) => {
             let outcome = publish(&mut prepared, root, edition, &mut Discard);
             let Prepared { book, theme, sources, .. } = prepared;
@@ -76,7 +78,7 @@ pub fn preview(root: &Path, edition: &Edition) -> (Outcome, Option<Preview>) {
 /// Reads a book and proposes what its files do not list yet, with everything that is wrong with its files. Nothing is
 /// rendered or written.
 pub fn suggest(root: &Path, edition: &Edition, wish: &Wish) -> (Outcome, Option<String>, Proposals) {
-    match prepare(root, edition) {
+    match read(root, edition) {
         Ok(Prepared { book, sources, mut found, severities, .. }) => {
             let judge = Judge { severities: &severities, strict: edition.strict };
             judge.adjust(&mut found);
@@ -99,18 +101,29 @@ struct Prepared {
     severities: BTreeMap<Code, Severity>,
 }
 
+/// What the stages keep of one run for the next.
+#[derive(Debug, Default)]
+struct Memory {
+    load: load::Memory,
+    resolve: resolve::Memory,
+}
+
+/// All stages before the first page, from the disk.
+fn read(root: &Path, edition: &Edition) -> Result<Prepared, Diagnostic> {
+    Ok(prepare(read_book(root)?, edition, &Memory::default()))
+}
+
 /// All stages before the first page.
-fn prepare(root: &Path, edition: &Edition) -> Result<Prepared, Diagnostic> {
-    let mut files = read_book(root)?;
+fn prepare(mut files: BookFiles, edition: &Edition, memory: &Memory) -> Prepared {
     let mut found = std::mem::take(&mut files.diagnostics);
     let (settings, audience) = edition::settings_of(&files, edition, &mut found);
-    let (raw, faults) = load::load(&files, &load::Memory::default());
+    let (raw, faults) = load::load(&files, &memory.load);
     found.extend(faults);
     let severities = settings.severity.clone();
-    let (book, faults) = resolve::resolve(raw, &files.sources, settings, audience, &resolve::Memory::default());
+    let (book, faults) = resolve::resolve(raw, &files.sources, settings, audience, &memory.resolve);
     found.extend(faults);
     let theme = edition::theme(&files, &book.settings.theme, &mut found);
-    Ok(Prepared { book, theme, sources: files.sources, found, severities })
+    Prepared { book, theme, sources: files.sources, found, severities }
 }
 
 /// Renders all pages into a sink, and finishes it if nothing is wrong. The outcome is without its sources.

@@ -88,7 +88,7 @@ fn draft(
     let mut out = Vec::new();
     let body = sources.slice(raw.body).to_string();
     let rules = Rules::Record { markings: &settings.markings };
-    let reading = memory.reading(&body, rules);
+    let reading = memory.record(sources.file(raw.body.file), raw.body, &settings.markings);
     issues(&reading, raw.body, &mut out);
     let withheld = match &raw.withhold[..] {
         [] => Vec::new(),

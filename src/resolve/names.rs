@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostics, Span};
 use crate::load::raw::{RawBook, RawEntity};
-use crate::markdown::{Rules, Text};
+use crate::markdown::Text;
 use crate::memo::Key;
 use crate::model::{AnnotationId, Book, DocumentId, EntityId, Mention, MentionPlace, ProseLink, ProseLinkKind, Target};
 use crate::settings::Settings;
@@ -159,7 +159,7 @@ fn note_mentions(book: &mut Book, search: &Search<'_>, own: &[Vec<(String, Optio
             let Some(note) = &annotation.note else { return Vec::new() };
             let document = annotation.passages[0].document;
             let mut links = plain_links(&note.text, &note.links);
-            let reading = search.memory.reading(&note.markdown, Rules::Prose);
+            let reading = search.memory.prose(&note.markdown);
             links.extend(reading.own_ranges.iter().map(|range| (range.clone(), None)));
             let place = Place {
                 document: Some(document),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span, did_you_mean};
 use crate::load::raw::{RawProse, Words};
-use crate::markdown::{Rules, Text};
+use crate::markdown::Text;
 use crate::model::{
     AnnotationId, BlockIndex, DocumentId, EntityId, EventId, GoalId, JudgmentId, ObjectiveId, PageId, Prose, ProseLink,
     ProseLinkKind, Target,
@@ -55,7 +55,7 @@ pub(super) enum Voice {
 impl Targets<'_> {
     /// Resolves the references of a piece of prose. Mentions come later.
     pub(super) fn prose(&self, raw: &RawProse, out: &mut Diagnostics) -> Prose {
-        let reading = self.memory.reading(&raw.markdown, Rules::Prose);
+        let reading = self.memory.prose(&raw.markdown);
         let links = self.links(&reading, Voice::Author, raw.span.file, &|range| raw.place(range), out);
         Prose { markdown: raw.markdown.clone(), text: Arc::clone(&reading.text), links, mentions: Vec::new() }
     }

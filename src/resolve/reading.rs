@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use crate::diagnostics::Span;
 use crate::markdown::{self, Issue, Parsed, Rules, Text};
 use crate::memo::{Key, Memo};
 use crate::model::{Anchoring, PlainRange};
+use crate::source::SourceFile;
 
 use super::mentions::{Found, Names, author_ranges};
 
@@ -47,13 +49,19 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Reads a text.
-    pub(super) fn reading(&self, markdown: &str, rules: Rules<'_>) -> Arc<Reading> {
-        let markings = match rules {
-            Rules::Record { markings } => Some(markings),
-            Rules::Prose => None,
-        };
-        let key = Key::of(&(markdown, markings));
+    /// Reads prose.
+    pub(super) fn prose(&self, markdown: &str) -> Arc<Reading> {
+        self.reading(Key::of(&markdown), markdown, Rules::Prose)
+    }
+
+    /// Reads the body of a document, which is a part of a file.
+    pub(super) fn record(&self, source: &SourceFile, body: Span, markings: &[String]) -> Arc<Reading> {
+        let key = Key::of(&(source.key, body.start, body.end, markings));
+        let markdown = source.text.get(body.start as usize..body.end as usize).unwrap_or("");
+        self.reading(key, markdown, Rules::Record { markings })
+    }
+
+    fn reading(&self, key: Key, markdown: &str, rules: Rules<'_>) -> Arc<Reading> {
         self.readings.get(key, || Arc::new(read(key, markdown::parse(markdown, rules))))
     }
 

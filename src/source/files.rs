@@ -1,9 +1,11 @@
 //! The files of a book as values: text with numbers, and what is only copied.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span};
 
+use super::content::Content;
 use super::{Kind, Sources, kind_of};
 
 /// Everything a build reads, at one moment.
@@ -43,7 +45,9 @@ impl BookFiles {
         let mut sorted = texts.to_vec();
         sorted.sort_unstable();
         for (path, text) in sorted {
-            files.add(path, kind_of(path), text.as_bytes().to_vec());
+            let kind = kind_of(path);
+            let content = Content::of(&kind, text.as_bytes().to_vec());
+            files.add(path, kind, &content);
         }
         files
     }
@@ -54,43 +58,43 @@ impl BookFiles {
     }
 
     /// Takes in one file that was read.
-    pub(super) fn add(&mut self, path: &str, kind: Kind, bytes: Vec<u8>) {
-        match kind {
-            Kind::Litter => {}
-            Kind::Stray(help) => {
+    pub(super) fn add(&mut self, path: &str, kind: Kind, content: &Content) {
+        match (kind, content) {
+            (Kind::Litter, _) => {}
+            (Kind::Stray(help), _) => {
                 let message = format!("nothing reads `{path}`");
                 self.diagnostics.push(Diagnostic::about_path(Code::StrayFile, path, message).help(help));
             }
-            Kind::Static(below) => self.statics.push(below),
-            Kind::Original(below) => self.originals.push((below, sha256(&bytes))),
-            Kind::Theme(theme, below) => {
-                let text = !below.starts_with("static/");
-                let file = if text { self.text(path, &bytes, Kind::Theme(theme.clone(), below.clone())) } else { None };
+            (Kind::Static(below), _) => self.statics.push(below),
+            (Kind::Original(below), content) => self.originals.push((below, content.sha256().to_string())),
+            (Kind::Theme(theme, below), content) => {
+                let kind = Kind::Theme(theme.clone(), below.clone());
+                let file = if content.is_text() { self.text(path, content, kind) } else { None };
+                let bytes = content.bytes().to_vec();
                 self.themes.entry(theme).or_default().push(ThemeFile { path: below, bytes, file });
             }
-            Kind::Settings => self.settings(path, &bytes),
-            kind => {
-                self.text(path, &bytes, kind);
+            (Kind::Settings, content) => self.settings(path, content),
+            (kind, content) => {
+                self.text(path, content, kind);
             }
         }
     }
 
-    fn settings(&mut self, path: &str, bytes: &[u8]) {
+    fn settings(&mut self, path: &str, content: &Content) {
         if let Some(first) = self.settings {
             let message = format!("`{path}` is not read, for there is `{}`", self.sources.file(first).path);
             self.diagnostics.push(Diagnostic::about_path(Code::StrayFile, path, message).help("keep one of them"));
             return;
         }
-        self.settings = self.text(path, bytes, Kind::Settings);
+        self.settings = self.text(path, content, Kind::Settings);
     }
 
     /// Enters a text; one that is not UTF-8 is reported with its place and entered with replacement characters.
-    fn text(&mut self, path: &str, bytes: &[u8], kind: Kind) -> Option<FileId> {
-        let text = String::from_utf8_lossy(bytes);
-        let file = self.sources.add(path, &*text);
+    fn text(&mut self, path: &str, content: &Content, kind: Kind) -> Option<FileId> {
+        let Content::Text { text, key, fault } = content else { return None };
+        let file = self.sources.add_known(path.to_string(), Arc::clone(text), *key);
         self.kinds.push(kind);
-        if let Err(fault) = std::str::from_utf8(bytes) {
-            let at = fault.valid_up_to();
+        if let Some(at) = *fault {
             let span = Span::new(file, at, at + '\u{fffd}'.len_utf8());
             self.diagnostics.push(
                 Diagnostic::new(Code::NotUtf8, span, "this file is not UTF-8 text")
@@ -101,14 +105,4 @@ impl BookFiles {
         }
         Some(file)
     }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    use sha2::{Digest, Sha256};
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
 }

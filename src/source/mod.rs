@@ -2,6 +2,7 @@
 //!
 //! Pure: reading from disk is in [`disk`], the only place of this folder that touches it.
 
+mod content;
 pub mod disk;
 mod files;
 mod kinds;
@@ -9,7 +10,10 @@ mod kinds;
 pub use files::{BookFiles, ThemeFile};
 pub use kinds::{Kind, kind_of};
 
+use std::sync::Arc;
+
 use crate::diagnostics::{FileId, Span};
+use crate::memo::Key;
 
 /// One file of the book.
 #[derive(Clone, Debug)]
@@ -17,7 +21,9 @@ pub struct SourceFile {
     /// Path relative to the book's root, with `/`.
     pub path: String,
     /// The text as it lies on disk; empty for files that are not text (static files).
-    pub text: String,
+    pub text: Arc<str>,
+    /// Stands for the text.
+    pub key: Key,
 }
 
 /// Line and column of a place, both from 1, columns in characters.
@@ -37,9 +43,15 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a file and gives its number.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        let text = text.into();
+        let key = Key::of(&text);
+        self.add_known(path.into(), text, key)
+    }
+
+    fn add_known(&mut self, path: String, text: Arc<str>, key: Key) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than four billion files"));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.files.push(SourceFile { path, text, key });
         id
     }
 

@@ -1,0 +1,100 @@
+//! A book that is looked at again and again while it is being written.
+//!
+//! Every look goes through all stages. What a look costs is kept low by what the stages remember: results of pure work by
+//! the hash of all that they were made from (`memo`), and files by what the disk says of them (`source::disk::Shelf`).
+//! There is no list of what depends on what, so none that could be wrong.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostics::{self, Diagnostic};
+use crate::report::AnnotationCounts;
+use crate::source::disk::Shelf;
+
+use super::{Edition, Judge, Memory, Outcome, Prepared, Preview, prepare};
+
+/// A book's folder, and what is remembered of it.
+#[derive(Debug)]
+pub struct Workshop {
+    root: PathBuf,
+    shelf: Shelf,
+    memory: Memory,
+}
+
+/// A book as it is at one moment.
+#[derive(Debug)]
+pub struct Look {
+    /// Its site.
+    pub preview: Preview,
+    /// What is wrong with it, but for the links of its finished pages.
+    pub outcome: Outcome,
+    /// Paths of files that came, went or changed since the last look, in order.
+    pub changed: Vec<String>,
+}
+
+impl Workshop {
+    /// A workshop for the book in a folder. Nothing is read yet.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_path_buf(), shelf: Shelf::default(), memory: Memory::default() }
+    }
+
+    /// Looks at the book, as an edition.
+    ///
+    /// # Errors
+    /// When the book's folder cannot be listed.
+    pub fn look(&mut self, edition: &Edition) -> Result<Look, Diagnostic> {
+        let (files, changed) = self.shelf.read(&self.root)?;
+        let Prepared { book, theme, sources, mut found, severities } = prepare(files, edition, &self.memory);
+        self.memory.turn();
+        let judge = Judge { severities: &severities, strict: edition.strict };
+        judge.adjust(&mut found);
+        diagnostics::sort(&mut found);
+        let annotations = AnnotationCounts::of(&book);
+        let outcome = Outcome { diagnostics: found, sources, annotations, ..Outcome::default() };
+        Ok(Look { preview: Preview::new(book, theme, &self.root), outcome, changed })
+    }
+}
+
+impl Memory {
+    /// Ends a look: what it did not ask for goes.
+    fn turn(&self) {
+        self.load.turn();
+        self.resolve.turn();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(look: &Look, path: &str) -> String {
+        String::from_utf8(look.preview.get(path).expect("the page is there")).expect("UTF-8")
+    }
+
+    #[test]
+    fn a_look_shows_what_the_files_say_now() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |path: &str, text: &str| {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, text).expect("written");
+        };
+        write("content/documents/memo.md", "1. The pier was mended.\n");
+        let mut workshop = Workshop::new(folder.path());
+        let edition = Edition { preview: true, ..Edition::default() };
+        let first = workshop.look(&edition).expect("a book");
+        assert_eq!(first.changed, ["content/documents/memo.md"]);
+        assert!(words(&first, "documents/memo.html").contains("The pier was mended."));
+
+        write("content/documents/memo.md", "1. The pier was lost.\n");
+        write("content/documents/note.md", "Another.\n");
+        let second = workshop.look(&edition).expect("a book");
+        assert_eq!(second.changed, ["content/documents/memo.md", "content/documents/note.md"]);
+        assert!(words(&second, "documents/memo.html").contains("The pier was lost."));
+
+        std::fs::remove_file(folder.path().join("content/documents/note.md")).expect("gone");
+        let third = workshop.look(&edition).expect("a book");
+        assert_eq!(third.changed, ["content/documents/note.md"]);
+        assert_eq!(third.preview.get("documents/note.html"), None);
+        assert_eq!(workshop.look(&edition).expect("a book").changed, Vec::<String>::new());
+    }
+}
