@@ -1,6 +1,9 @@
 //! What a kind makes of a text: blocks, front matter and removals, all as stretches of the source.
 
+use std::collections::BTreeMap;
+
 use super::lines::{Source, Span};
+use super::strategy::Objectives;
 
 /// A document on its way. A kind hands every stretch of its source to exactly one of `blocks`, [`Draft::read`] and
 /// [`Draft::remove`]; what it forgets, [`settle`](super::ledger::settle) puts back.
@@ -20,8 +23,12 @@ pub struct Draft {
     pub missing: Vec<String>,
     /// Whether words may hold Markdown of their own. If not, everything that would be markup is escaped.
     pub markdown: bool,
-    /// A draft of `objectives.yaml`, where the text has goals and objectives.
-    pub objectives: Option<String>,
+    /// Anchors of the importer's own, by the offset where the words of their block begin.
+    pub anchors: BTreeMap<usize, String>,
+    /// What else was done to the text, in a phrase each.
+    pub done: Vec<String>,
+    /// Goals and objectives, where the text has them.
+    pub objectives: Option<Objectives>,
 }
 
 /// A stretch that is not in the body.

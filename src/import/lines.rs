@@ -58,7 +58,6 @@ impl Source {
     }
 
     /// A text taken out of another form (the words of a web page): each line with its number in the original.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only articles take words out of another form"))]
     pub fn from_lines<'a>(words: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
         let (mut text, mut lines) = (String::new(), Vec::new());
         for (number, words) in words {

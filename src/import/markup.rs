@@ -16,6 +16,9 @@ pub fn body(draft: &Draft, source: &Source) -> String {
             list = List::default();
         }
         self::block(&mut out, block, draft.markdown, source, &mut list);
+        if let Some(anchor) = block.pieces.first().and_then(|first| draft.anchors.get(&first.span.start)) {
+            out.push_str(&format!(" {{#{anchor}}}"));
+        }
     }
     if !out.is_empty() {
         out.push('\n');
@@ -105,6 +108,11 @@ fn words(block: &Block, markdown: bool, source: &Source) -> String {
     }
     // Two spaces or a backslash would make a line end visible; a plain one is a space to a reader.
     out.replace('\n', "\\\n")
+}
+
+/// Words as Markdown that reads as them.
+pub fn escaped(words: &str) -> String {
+    start(&inline(words))
 }
 
 /// Escapes what would be markup inside a line.

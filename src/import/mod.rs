@@ -8,6 +8,7 @@
 //! stretch that is not in a block that it was `read` (with the key of the front matter) or `remove`d (with a noun in the
 //! plural, from which the lines of `edits` are made). It cuts stretches, and never makes words of its own.
 
+mod article;
 mod cable;
 mod dates;
 pub mod decode;
@@ -24,17 +25,20 @@ mod name;
 mod outcome;
 mod plain;
 mod record;
+mod strategy;
 mod write;
 
 pub use kind::Kind;
 pub use known::{Known, KnownDocument};
-pub use outcome::{Imported, Outcome, State};
+pub use outcome::{Imported, Outcome, State, objectives};
 pub use record::Removed;
+pub use strategy::Objectives;
 
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic};
 
+use article::Page;
 use draft::Draft;
 use kind::Recognised;
 use known::Stations;
@@ -63,6 +67,8 @@ struct Prepared {
     decoded: decode::Decoded,
     source: Source,
     recognised: Recognised,
+    /// What its head and tags say, where it was HTML; the source is then its words.
+    page: Option<Page>,
 }
 
 /// Imports files. Outcomes come in the order of the files' names, and do not depend on the order of the files.
@@ -83,12 +89,19 @@ pub fn import(inputs: &[Input], known: &Known, options: &Options) -> Vec<Outcome
 
 fn prepare(input: &Input, options: &Options) -> Result<Prepared, Diagnostic> {
     let decoded = decode::decode(&input.bytes).map_err(|fault| refused(&input.name, &fault))?;
-    let source = Source::new(decoded.text.clone());
+    let page = article::page(&decoded.text);
+    let source = page.as_ref().map_or_else(|| Source::new(decoded.text.clone()), |page| page.source.clone());
     let recognised = match options.kind {
         Some(kind) => Recognised { kind, because_of: vec!["asked for".into()] },
-        None => kind::recognise(&source),
+        None => match kind::recognise(&source) {
+            // A cable on a web page is a cable; what has no kind of its own there is an article.
+            found if page.is_some() && found.kind == Kind::Plain => {
+                Recognised { kind: Kind::Article, because_of: vec!["HTML".into()] }
+            }
+            found => found,
+        },
     };
-    Ok(Prepared { decoded, source, recognised })
+    Ok(Prepared { decoded, source, recognised, page })
 }
 
 /// A file that cannot be imported, as a diagnostic.
@@ -108,17 +121,19 @@ fn stations(prepared: &[Result<Prepared, Diagnostic>], known: &Known) -> Station
 }
 
 /// The draft of a text, by its kind.
-fn read(source: &Source, kind: Kind, stations: &Stations) -> Draft {
+fn read(source: &Source, kind: Kind, page: Option<&Page>, stations: &Stations) -> Draft {
     match kind {
         Kind::Cable => cable::read(source, stations),
-        Kind::Strategy | Kind::Article | Kind::Plain => plain::read(source),
+        Kind::Strategy => strategy::read(source),
+        Kind::Article => article::read(source, page),
+        Kind::Plain => plain::read(source),
     }
 }
 
 fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -> Imported {
-    let Prepared { decoded, source, recognised } = prepared;
+    let Prepared { decoded, source, recognised, page } = prepared;
     let kind = recognised.kind;
-    let mut draft = ledger::settle(&source, read(&source, kind, stations));
+    let mut draft = ledger::settle(&source, read(&source, kind, page.as_ref(), stations));
     for line in &decoded.lost {
         draft
             .doubts

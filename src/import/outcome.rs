@@ -1,9 +1,10 @@
 //! What becomes of each file: new, unchanged, kept as it is in the book, or refused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Code, Diagnostic};
 
+use super::strategy::Objectives;
 use super::{Kind, Known, Removed, sha256};
 
 /// What came of one file.
@@ -44,8 +45,8 @@ pub struct Imported {
     pub removed: Vec<Removed>,
     /// What a person should look at.
     pub doubts: Vec<String>,
-    /// A draft of `objectives.yaml`, where the text has goals and objectives.
-    pub objectives: Option<String>,
+    /// Goals and objectives, where the text has them.
+    pub objectives: Option<Objectives>,
     /// What is to be done with it.
     pub state: State,
 }
@@ -68,6 +69,17 @@ impl State {
     pub fn writes(self) -> bool {
         matches!(self, Self::New | Self::Replaces)
     }
+}
+
+/// A draft of `objectives.yaml` out of all strategies among the outcomes; none where none has goals or objectives.
+pub fn objectives(outcomes: &[Outcome]) -> Option<String> {
+    let mut taken = BTreeSet::new();
+    let imported = outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok());
+    let drafts: Vec<String> =
+        imported.filter_map(|imported| Some(imported.objectives.as_ref()?.yaml(&imported.id, &mut taken))).collect();
+    let head =
+        "# Drafted by `briefbook import`: the titles are the first words of the statements, for you to shorten.\n";
+    (!drafts.is_empty()).then(|| format!("{head}{}", drafts.concat()))
 }
 
 /// Decides for each file, with the others and the book in view.

@@ -20,7 +20,7 @@ pub fn read(source: &Source) -> Draft {
 }
 
 /// A short line alone, before longer words, is a heading.
-fn headings(mut blocks: Vec<Block>, source: &Source) -> Vec<Block> {
+pub fn headings(mut blocks: Vec<Block>, source: &Source) -> Vec<Block> {
     let lengths: Vec<usize> = blocks.iter().map(|block| block.words(source).chars().count()).collect();
     for at in 0..blocks.len() {
         let heads = lengths.get(at + 1).is_some_and(|next| *next > lengths[at]);

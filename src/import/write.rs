@@ -53,6 +53,7 @@ pub fn edits(draft: &Draft, source: &Source, repairs: &[String]) -> Vec<String> 
     {
         edits.push("bullets made regular".into());
     }
+    edits.extend(draft.done.iter().cloned());
     if !draft.read.is_empty() {
         edits.push("header read into the metadata".into());
     }
