@@ -240,4 +240,6 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
+mod mixed;
+#[cfg(test)]
 mod tests;

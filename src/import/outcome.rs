@@ -71,15 +71,13 @@ impl State {
     }
 }
 
-/// A draft of `objectives.yaml` out of all strategies among the outcomes; none where none has goals or objectives.
-pub fn objectives(outcomes: &[Outcome]) -> Option<String> {
+/// A draft of `objectives.yaml` out of those of all documents, each with its id; none where there are none.
+pub fn objectives(found: &[(String, Objectives)]) -> Option<String> {
     let mut taken = BTreeSet::new();
-    let imported = outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok());
-    let drafts: Vec<String> =
-        imported.filter_map(|imported| Some(imported.objectives.as_ref()?.yaml(&imported.id, &mut taken))).collect();
     let head =
         "# Drafted by `briefbook import`: the titles are the first words of the statements, for you to shorten.\n";
-    (!drafts.is_empty()).then(|| format!("{head}{}", drafts.concat()))
+    let drafts: String = found.iter().map(|(document, objectives)| objectives.yaml(document, &mut taken)).collect();
+    (!found.is_empty()).then(|| format!("{head}{drafts}"))
 }
 
 /// Decides for each file, with the others and the book in view.

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::markdown::{Rules, parse};
 
-fn input(name: &str, text: &str) -> Input {
+pub(super) fn input(name: &str, text: &str) -> Input {
     Input { name: name.into(), bytes: text.as_bytes().to_vec() }
 }
 
@@ -105,12 +105,21 @@ fn two_files_of_one_name_are_both_refused_and_others_are_not() {
 }
 
 /// Letters and digits, counted: what no step may lose, double or make up.
-fn counted<'a>(texts: impl IntoIterator<Item = &'a str>) -> std::collections::BTreeMap<char, usize> {
+pub(super) fn counted<'a>(texts: impl IntoIterator<Item = &'a str>) -> std::collections::BTreeMap<char, usize> {
     let mut out = std::collections::BTreeMap::new();
     for letter in texts.into_iter().flat_map(str::chars).filter(|letter| letter.is_alphanumeric()) {
         *out.entry(letter).or_insert(0) += 1;
     }
     out
+}
+
+/// A body without the anchors that strategies get.
+fn without_anchors(body: &str) -> String {
+    let anchor = |line: &str| {
+        line.rfind(" {#")
+            .filter(|at| line.ends_with('}') && ["goal-", "obj-"].iter().any(|base| line[at + 3..].starts_with(base)))
+    };
+    body.lines().map(|line| anchor(line).map_or(line, |at| &line[..at])).collect::<Vec<_>>().join("\n")
 }
 
 /// What is in the body is also what a reader sees: nothing of it became markup.
@@ -131,17 +140,8 @@ fn is_shown(body: &str) {
     assert_eq!(letters(marked.chain([text.plain.as_str()]).collect()), letters(vec![body]), "{body}");
 }
 
-/// A body without the anchors that strategies get.
-fn without_anchors(body: &str) -> String {
-    let anchor = |line: &str| {
-        line.rfind(" {#")
-            .filter(|at| line.ends_with('}') && ["goal-", "obj-"].iter().any(|base| line[at + 3..].starts_with(base)))
-    };
-    body.lines().map(|line| anchor(line).map_or(line, |at| &line[..at])).collect::<Vec<_>>().join("\n")
-}
-
 /// Checks the invariant from outside: what is written, against what was read.
-fn nothing_is_lost(text: &str, kind: Option<Kind>) {
+pub(super) fn nothing_is_lost(text: &str, kind: Option<Kind>) {
     let Ok(decoded) = decode::decode(text.as_bytes()) else { return };
     let outcomes = import(&[input("x.txt", text)], &Known::default(), &Options { kind, force: false });
     let imported = outcomes.into_iter().next().expect("one outcome").result.expect("imported");
@@ -158,157 +158,7 @@ fn nothing_is_lost(text: &str, kind: Option<Kind>) {
     is_shown(&body);
 }
 
-/// Lines such as strategies and articles have, to be mixed.
-const PARTS: &[&str] = &[
-    "Integrated Harbour Plan",
-    "FOR PUBLIC RELEASE",
-    "Table of Contents",
-    "1.\tThe Harbour\t3",
-    "The Quay ....... 4",
-    "1. The Harbour",
-    "THE QUAY AND ALL",
-    "Mission Goal 1: The quays are safe, and",
-    "**Mission Objective 1.1:** The mole is mended",
-    "Objective 1.1: The mole is mended.",
-    "Goal 2",
-    "Management Objective: Staff",
-    "- **Risks:** Storms may come over the wall that was built by the men of the town in",
-    "• Justification: It leaks",
-    "Risks: None",
-    "going on in small letters",
-    "12",
-    "Page 3 of 9",
-    "Harbour Plan | 4",
-    "Home » World » The pier is open",
-    "The pier is open",
-    "By Jane Harbour | March 3, 2025",
-    "31 April 2025",
-    "- Advertisement -",
-    "Related Posts",
-    "Keywords: piers, quays",
-    "Leave a Comment",
-    "Edited By Ann Quay",
-    "https://example.org/pier",
-    "1. First, it is long",
-    "2. Second",
-    "> quoted",
-    "-----",
-    "a **b** c ** d",
-    "The pier of Haven was opened on Monday by the mayor, who said that it would outlast the town. Nobody laughed there",
-    "",
-    "",
-    "",
-    "\u{c}",
-];
-
-/// Pieces of pages, to be mixed.
-const TAGS: &[&str] = &[
-    "<p>",
-    "</p>",
-    "<div>",
-    "</div>",
-    "<br>",
-    "<h1>",
-    "</h1>",
-    "<ul>",
-    "<ol start=3>",
-    "<li>",
-    "</ul>",
-    "<nav>",
-    "</nav>",
-    "<article>",
-    "</article>",
-    "<b>",
-    "</b>",
-    "<table>",
-    "<tr>",
-    "<td>",
-    "</table>",
-    "<pre>",
-    "</pre>",
-    "<blockquote>",
-    "</blockquote>",
-    "<form>",
-    "<select>",
-    "<option>",
-    "<textarea>",
-    "</textarea>",
-    "<noscript>",
-    "</noscript>",
-    "<template>",
-    "</template>",
-    "<script>",
-    "</script>",
-    "<style>",
-    "</style>",
-    "<title>",
-    "</title>",
-    "<svg>",
-    "</svg>",
-    "<!-- note -->",
-    "&amp;",
-    "&nbsp;",
-    "<a href='x>y'>",
-    "</a>",
-    "<",
-    ">",
-    "<header>",
-    "<footer>",
-    "</footer>",
-    "<iframe>",
-    "</iframe>",
-    "<head>",
-    "<body>",
-    "<h2 hidden>",
-    "The pier is open",
-    "By Jane Harbour",
-    "Advertisement",
-    "Related Posts",
-    "word",
-    "Ort, und mehr. ",
-    "\n",
-    "The pier of Haven was opened on Monday by the mayor, who said that it would outlast the town. Nobody laughed, though some had reason to. ",
-];
-
-/// What a reader of a page sees, by another parser.
-fn visible(html: &str) -> String {
-    let page = scraper::Html::parse_document(html);
-    let hidden = ["script", "style", "template", "noscript", "iframe", "head", "title"];
-    let mut out = String::new();
-    for node in page.tree.root().descendants() {
-        let inside = |name: &&str| hidden.contains(name);
-        let of = node.ancestors().filter_map(|above| above.value().as_element().map(scraper::node::Element::name));
-        if let Some(text) = node.value().as_text()
-            && !of.into_iter().any(|name| inside(&name))
-        {
-            out.push_str(text);
-        }
-    }
-    out
-}
-
-/// Checks that every letter a reader of a page sees is held.
-fn no_visible_word_is_lost(html: &str) {
-    let Some(imported) =
-        import(&[input("x.html", html)], &Known::default(), &Options { kind: Some(Kind::Article), force: false })
-            .into_iter()
-            .find_map(|outcome| outcome.result.ok())
-    else {
-        return;
-    };
-    let (front, body) = imported.document.split_once("\n---\n").expect("front matter");
-    let held = counted([front, body, imported.record.1.as_str()]);
-    for (letter, count) in counted([visible(html).as_str()]) {
-        assert!(
-            held.get(&letter).is_some_and(|held| *held >= count),
-            "{letter} in {html}\n{}\n{}",
-            imported.document,
-            imported.record.1
-        );
-    }
-}
-
-const KINDS: [Option<Kind>; 5] =
+pub(super) const KINDS: [Option<Kind>; 5] =
     [None, Some(Kind::Cable), Some(Kind::Strategy), Some(Kind::Article), Some(Kind::Plain)];
 
 proptest! {
@@ -317,25 +167,6 @@ proptest! {
         for kind in KINDS {
             nothing_is_lost(&text, kind);
         }
-    }
-
-    #[test]
-    fn no_word_of_a_mixed_text_is_lost(parts in proptest::collection::vec((0..PARTS.len(), any::<bool>()), 1..60)) {
-        let text: String = parts.iter().map(|(at, apart)| format!("{}{}", PARTS[*at], if *apart { "\n\n" } else { "\n" })).collect();
-        for kind in KINDS {
-            nothing_is_lost(&text, kind);
-        }
-    }
-
-    #[test]
-    fn no_word_of_a_page_is_lost(parts in proptest::collection::vec(0..TAGS.len(), 1..80)) {
-        let html: String = parts.iter().map(|at| TAGS[*at]).collect();
-        no_visible_word_is_lost(&format!("<html><body>{html}"));
-    }
-
-    #[test]
-    fn no_word_of_arbitrary_tags_is_lost(html in "(<[a-z/!-]{1,9}[ >]|[a-zA-Z]{1,9}[ .]|\\PC|\n){0,60}") {
-        no_visible_word_is_lost(&format!("<html><body><p>The pier</p>{html}"));
     }
 
     #[test]

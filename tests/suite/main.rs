@@ -7,6 +7,7 @@ mod diagnostics;
 mod editions;
 mod harness;
 mod importing;
+mod importing_papers;
 mod keys;
 mod names;
 mod new_book;

@@ -23,7 +23,7 @@ pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
     let (inputs, mut faults) = input::read(&options.files);
     let how = Options { kind: options.kind.kind(), force: options.force };
     let outcomes = import::import(&inputs, &known, &how);
-    let objectives = import::objectives(&outcomes);
+    let mut objectives = Vec::new();
     let mut counts = report::Counts::default();
     for outcome in outcomes {
         let written = outcome.result.and_then(|imported| {
@@ -38,6 +38,7 @@ pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
                 report::imported(session, &outcome.name, &imported, options.dry_run);
                 faults.extend(doubts(&outcome.name, &imported));
                 counts.add(imported.state);
+                objectives.extend(imported.objectives.map(|found| (imported.id, found)));
             }
             Err(fault) => {
                 counts.refused += 1;
@@ -46,7 +47,7 @@ pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
         }
     }
     if let Some(file) = &options.objectives {
-        match objectives {
+        match import::objectives(&objectives) {
             Some(draft) if options.dry_run => session.reporter.show(&draft),
             Some(draft) => faults.extend(write::objectives(file, &draft, options.force).err()),
             None => session.reporter.remark("no goals or objectives stand in the texts, so none are written"),

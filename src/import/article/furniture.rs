@@ -4,213 +4,36 @@ use crate::import::lines::Source;
 use crate::import::marks;
 
 use super::html::Place;
-use super::{Fate, Row};
+use super::{Fate, Row, words};
 
 const MENUS: &str = "menus";
-const ADVERTISING: &str = "advertising marks";
 const SHARE: &str = "share notes";
-const COOKIES: &str = "cookie notes";
 const COMMENTS: &str = "comment forms";
 const RELATED: &str = "related-news lists";
-const KEYWORDS: &str = "keyword lines";
-const REPEATED: &str = "repeated titles";
-const RIGHTS: &str = "notices of rights";
-const LETTERS: &str = "newsletter notes";
-const BYLINES: &str = "empty bylines";
 
-/// Lines that are nothing but these words, without case and the marks around them.
-const WHOLE: &[(&str, &[&str])] = &[
-    (
-        MENUS,
-        &[
-            "menu",
-            "skip to content",
-            "skip to main content",
-            "toggle navigation",
-            "search",
-            "sign in",
-            "log in",
-            "login",
-            "register",
-            "subscribe",
-            "back to top",
-            "load more",
-            "close",
-            "next article",
-            "previous article",
-            "next post",
-            "previous post",
-            "continue reading",
-            "read more",
-            "read more>>",
-            "more>>",
-            "more »",
-            "click here",
-            "view all",
-            "see all",
-            "show more",
-        ],
-    ),
-    (
-        ADVERTISING,
-        &[
-            "advertisement",
-            "advertisements",
-            "advertising",
-            "advert",
-            "ad",
-            "ads",
-            "sponsored",
-            "sponsored content",
-            "promoted",
-            "story continues below",
-            "story continues below advertisement",
-            "article continues below",
-            "adblock detected",
-            "ad blocker detected",
-            "adblocker detected",
-            "paid content",
-        ],
-    ),
-    (
-        SHARE,
-        &[
-            "share",
-            "share this",
-            "share this article",
-            "share this post",
-            "share this story",
-            "share this page",
-            "share on",
-            "share via",
-            "facebook",
-            "twitter",
-            "x",
-            "whatsapp",
-            "telegram",
-            "linkedin",
-            "pinterest",
-            "reddit",
-            "tumblr",
-            "tweet",
-            "email",
-            "print",
-            "copy link",
-            "copy url",
-            "like this",
-            "follow us",
-            "follow us on",
-        ],
-    ),
-    (
-        COMMENTS,
-        &[
-            "leave a comment",
-            "leave a reply",
-            "leave a comment cancel reply",
-            "leave a reply cancel reply",
-            "post a comment",
-            "add a comment",
-            "add comment",
-            "post comment",
-            "comments",
-            "comment",
-            "no comments",
-            "no comments yet",
-            "0 comments",
-            "join the conversation",
-            "name",
-            "name *",
-            "email *",
-            "website",
-            "comment *",
-            "submit comment",
-            "cancel reply",
-        ],
-    ),
-    (BYLINES, &["by", "written by", "author", "posted by", "published", "posted", "updated"]),
-];
-
-/// Headings of lists of other articles.
-const OTHERS: &[&str] = &[
-    "you may also like",
-    "you might also like",
-    "you might like",
-    "related",
-    "related articles",
-    "related article",
-    "related posts",
-    "related news",
-    "related stories",
-    "related topics",
-    "related content",
-    "read also",
-    "also read",
-    "read next",
-    "more from",
-    "more stories",
-    "more news",
-    "most read",
-    "most popular",
-    "popular posts",
-    "popular news",
-    "trending",
-    "trending now",
-    "latest news",
-    "latest posts",
-    "latest stories",
-    "recent posts",
-    "recent news",
-    "recommended",
-    "recommended for you",
-    "recommended stories",
-    "don't miss",
-    "top stories",
-    "other news",
-    "what to read next",
-    "more on this story",
-    "similar articles",
-    "similar posts",
-];
-
-/// Words that a line with other words of the same kind begins with.
-const KEYS: &[&str] = &[
-    "keywords",
-    "keyword",
-    "lsi keywords",
-    "lsi keyword",
-    "primary keyword",
-    "primary keywords",
-    "secondary keywords",
-    "focus keyword",
-    "focus keywords",
-    "related search terms",
-    "related searches",
-    "search terms",
-    "related keywords",
-    "tags",
-    "tagged",
-    "hashtags",
-    "filed under",
-    "seo keywords",
-    "long-tail keywords",
-    "categories",
+/// Lines that are nothing but such words, without case and the marks around them.
+const WHOLE: &[(&str, &str)] = &[
+    ("menus", words::MENUS),
+    ("advertising marks", words::ADVERTISING),
+    ("share notes", words::SHARE),
+    ("comment forms", words::COMMENTS),
+    ("empty bylines", words::BYLINES),
 ];
 
 /// Says of each line whether it is furniture, and of which kind. The title is the line at the index.
 pub fn mark(source: &Source, rows: &mut [Row], title: Option<usize>) {
     let name = title.map(|at| folded(source.line(&rows[at].line)));
-    for at in 0..rows.len() {
-        let words = source.line(&rows[at].line);
-        if words.is_empty() || rows[at].fate != Fate::Body {
+    for (at, row) in rows.iter_mut().enumerate() {
+        let words = source.line(&row.line);
+        if words.is_empty() || row.fate != Fate::Body {
             continue;
         }
         let before = title.is_none_or(|title| at < title);
         let reason = reason(words)
             .or_else(|| trail(words, name.as_deref(), before))
-            .or_else(|| name.as_deref().is_some_and(|name| is_again(words, name)).then_some(REPEATED));
+            .or_else(|| name.as_deref().is_some_and(|name| is_again(words, name)).then_some("repeated titles"));
         if let Some(reason) = reason {
-            rows[at].fate = Fate::Removed(reason);
+            row.fate = Fate::Removed(reason);
         }
     }
     related(source, rows);
@@ -220,8 +43,15 @@ pub fn mark(source: &Source, rows: &mut [Row], title: Option<usize>) {
 /// Why a line is furniture, whatever stands around it.
 fn reason(words: &str) -> Option<&'static str> {
     let folded = folded(words);
-    let whole = WHOLE.iter().find(|(_, list)| list.contains(&folded.as_str())).map(|(reason, _)| *reason);
-    whole.or_else(|| keywords(words).then_some(KEYWORDS)).or_else(|| notice(words, &folded)).or_else(|| counts(&folded))
+    // An item of a list may be any word.
+    if marks::bullet(words).is_some() && !words.ends_with('-') {
+        return None;
+    }
+    let whole = WHOLE.iter().find(|(_, list)| words::has(list, &folded)).map(|(reason, _)| *reason);
+    whole
+        .or_else(|| keywords(words).then_some("keyword lines"))
+        .or_else(|| notice(words, &folded))
+        .or_else(|| counts(&folded))
 }
 
 /// Letters in lower case, without the marks and dashes around them.
@@ -241,73 +71,28 @@ fn keywords(words: &str) -> bool {
     let rest = rest.trim().trim_end_matches('.');
     let parts: Vec<&str> = rest.split([',', ';', '|']).map(str::trim).collect();
     let short = parts.iter().all(|part| part.split_whitespace().count() <= 5);
-    KEYS.contains(&folded(key).as_str()) && short && !rest.contains(". ") && rest.chars().count() <= 400
+    words::has(words::KEYS, &folded(key)) && short && !rest.contains(". ") && rest.chars().count() <= 400
 }
 
 /// Notes of a site to its visitors.
 fn notice(words: &str, folded: &str) -> Option<&'static str> {
     let length = words.chars().count();
     let has = |part: &str| folded.contains(part);
-    let begins = |parts: &[&str]| parts.iter().any(|part| folded.starts_with(part));
-    let site = [
-        "this website use",
-        "this site use",
-        "our website use",
-        "our site use",
-        "the website use",
-        "we use cookies",
-        "we and our",
-        "by continuing",
-        "by using this",
-        "cookie settings",
-        "manage cookies",
-        "accept cookies",
-        "accept all cookies",
+    let begins = |list: &str| list.split('|').any(|start| folded.starts_with(start));
+    let blocker = has("adblock") || has("ad blocker") || has("ad-blocker");
+    let off = ["disable", "disabling", "whitelist", "turn off", "detected"].iter().any(|off| has(off));
+    let rights =
+        words.starts_with('©') || begins("copyright ©|copyright (c)|(c) copyright") || has("all rights reserved");
+    let found = [
+        ("cookie notes", length <= 600 && has("cookie") && begins(words::SITE)),
+        ("advertising marks", length <= 300 && blocker && off),
+        (COMMENTS, length <= 300 && begins(words::FORM)),
+        (SHARE, length <= 90 && begins(words::ASK) && !words.ends_with('.')),
+        ("newsletter notes", length <= 200 && begins(words::LETTERS)),
+        ("notices of rights", length <= 200 && rights),
+        (RELATED, length <= 120 && begins(words::ALSO) && folded.len() > 10),
     ];
-    if length <= 600 && has("cookie") && begins(&site) {
-        return Some(COOKIES);
-    }
-    let blocker = has("adblock") || has("ad blocker") || has("ad-blocker") || has("ad block");
-    if length <= 300
-        && blocker
-        && (has("disable") || has("disabling") || has("whitelist") || has("turn off") || has("detected"))
-    {
-        return Some(ADVERTISING);
-    }
-    let form = [
-        "your email address will not be published",
-        "this site uses akismet",
-        "save my name, email",
-        "you must be logged in to",
-        "please log in to comment",
-        "required fields are marked",
-    ];
-    if length <= 300 && begins(&form) {
-        return Some(COMMENTS);
-    }
-    let share = ["share this ", "share on ", "click to share", "follow us on ", "share via "];
-    if length <= 90 && begins(&share) && !words.ends_with('.') {
-        return Some(SHARE);
-    }
-    let letters = [
-        "sign up for our ",
-        "subscribe to our ",
-        "get our newsletter",
-        "join our newsletter",
-        "sign up to our ",
-        "subscribe to the newsletter",
-    ];
-    if length <= 200 && begins(&letters) {
-        return Some(LETTERS);
-    }
-    let rights = words.starts_with('©')
-        || begins(&["copyright ©", "copyright (c)", "(c) copyright"])
-        || has("all rights reserved");
-    if length <= 200 && rights {
-        return Some(RIGHTS);
-    }
-    let other = ["read also:", "also read:", "read more:", "see also:", "related:", "read next:"];
-    (length <= 120 && begins(&other) && folded.len() > 10).then_some(RELATED)
+    found.into_iter().find(|(_, is)| *is).map(|(reason, _)| reason)
 }
 
 /// `3 min read`, `12 comments`, `5 shares`; a row of the names of networks.
@@ -322,10 +107,9 @@ fn counts(folded: &str) -> Option<&'static str> {
         [count, "comments" | "comment" | "replies"] if number(count) => Some(COMMENTS),
         [count, "shares" | "share" | "views" | "likes"] if number(count) => Some(SHARE),
         _ => {
-            let networks: &[&str] = WHOLE.iter().find(|(reason, _)| *reason == SHARE).map_or(&[], |(_, list)| *list);
             let parts: Vec<&str> =
                 folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-            (parts.len() > 1 && parts.iter().all(|part| networks.contains(part))).then_some(SHARE)
+            (parts.len() > 1 && parts.iter().all(|part| words::has(words::SHARE, part))).then_some(SHARE)
         }
     }
 }
@@ -352,7 +136,7 @@ fn related(source: &Source, rows: &mut [Row]) {
     let mut at = 0;
     while at < rows.len() {
         let words = source.line(&rows[at].line);
-        let heads = rows[at].fate == Fate::Body && OTHERS.contains(&folded(words).as_str());
+        let heads = rows[at].fate == Fate::Body && words::has(words::OTHERS, &folded(words));
         if !heads {
             at += 1;
             continue;
@@ -389,23 +173,38 @@ fn is_headline(words: &str) -> bool {
 
 /// Lines of a page that the readability library leaves out: those around the article go, and its own prose stays.
 fn around(source: &Source, rows: &mut [Row]) {
-    let judged = rows.iter().any(|row| row.own == Some(true));
-    let own: Vec<usize> = rows.iter().enumerate().filter(|(_, row)| row.own == Some(true)).map(|(at, _)| at).collect();
+    let own: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].own == Some(true)).collect();
     let (first, last) = (own.first().copied().unwrap_or(0), own.last().copied().unwrap_or(rows.len()));
+    let trusted = places_are_trusted(rows);
     for (at, row) in rows.iter_mut().enumerate() {
         if row.line.is_blank() || row.fate != Fate::Body {
             continue;
         }
-        let prose = is_prose(source.line(&row.line)) && row.set.place == Place::Body;
+        let prose = is_prose(source.line(&row.line));
         let inside = first <= at && at <= last;
-        row.fate = match (row.set.place, row.own) {
-            (_, Some(true)) => Fate::Body,
+        let place = if trusted || row.set.place == Place::Hidden { row.set.place } else { Place::Body };
+        row.fate = match (place, row.own) {
             (Place::Hidden, _) => Fate::Removed("hidden text"),
+            (Place::Around, Some(true)) if prose => Fate::Body,
             (Place::Around, _) => Fate::Removed(MENUS),
-            (Place::Body, Some(false)) if judged && !(prose && inside) => Fate::Removed("page furniture"),
-            (Place::Body, _) => Fate::Body,
+            (_, Some(true)) => Fate::Body,
+            (Place::Beside, None) if prose => Fate::Body,
+            (Place::Body, Some(false)) if own.is_empty() || prose && inside => Fate::Body,
+            (Place::Body, None) => Fate::Body,
+            (Place::Beside | Place::Body, _) => Fate::Removed("page furniture"),
         };
     }
+}
+
+/// A menu that is never closed takes in the article: where most of the article seems to be in menus, it is not.
+fn places_are_trusted(rows: &[Row]) -> bool {
+    let (mut around, mut all) = (0, 0);
+    for row in rows.iter().filter(|row| row.own != Some(false) && row.set.place != Place::Hidden) {
+        let length = row.line.span.end - row.line.span.start;
+        all += length;
+        around += if row.set.place == Place::Around { length } else { 0 };
+    }
+    2 * around <= all
 }
 
 /// Whether a line is a sentence or more.
@@ -420,18 +219,18 @@ mod tests {
     #[test]
     fn furniture_is_known_and_words_of_an_article_are_not() {
         for (words, expected) in [
-            ("- Advertisement -", Some(ADVERTISING)),
-            ("Please disable your AdBlocker to read on.", Some(ADVERTISING)),
+            ("- Advertisement -", Some("advertising marks")),
+            ("Please disable your AdBlocker to read on.", Some("advertising marks")),
             ("Share this:", Some(SHARE)),
             ("Facebook Twitter WhatsApp", Some(SHARE)),
             ("4 min read", Some(SHARE)),
-            ("This website uses cookies. OK?", Some(COOKIES)),
+            ("This website uses cookies. OK?", Some("cookie notes")),
             ("Leave a Comment", Some(COMMENTS)),
             ("12 Comments", Some(COMMENTS)),
-            ("LSI Keywords: piers, old quays, harbour law.", Some(KEYWORDS)),
-            ("Tags: piers, quays", Some(KEYWORDS)),
-            ("© 2025 The Haven Herald", Some(RIGHTS)),
-            ("by", Some(BYLINES)),
+            ("LSI Keywords: piers, old quays, harbour law.", Some("keyword lines")),
+            ("Tags: piers, quays", Some("keyword lines")),
+            ("© 2025 The Haven Herald", Some("notices of rights")),
+            ("by", Some("empty bylines")),
             ("Read also: The pier is open", Some(RELATED)),
             ("The bakery uses cookies as bait, and it works.", None),
             ("Cookies were found in the hold of the ship, and nobody would say whose.", None),
@@ -444,6 +243,7 @@ mod tests {
                 None,
             ),
             ("Advertisement revenue fell.", None),
+            ("- Facebook", None),
         ] {
             assert_eq!(reason(words), expected, "{words}");
         }

@@ -9,6 +9,9 @@ use html5ever::tokenizer::{
     BufferQueue, CharacterTokens, Tag, TagKind, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
 };
 
+use super::runs::{run, unmarked};
+use super::tags;
+
 /// How a line is set, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Set {
@@ -40,8 +43,10 @@ pub enum Place {
     /// In the page's body.
     #[default]
     Body,
-    /// In a menu, side column, form, head or foot of the page.
+    /// In a menu, a button or the foot of the page.
     Around,
+    /// In a side column or the head of the page.
+    Beside,
     /// In what readers are not shown.
     Hidden,
 }
@@ -70,60 +75,6 @@ pub struct Lines {
     pub depth: usize,
 }
 
-/// The first of the letters that mark runs of text: a private area that no text uses.
-const FIRST_MARK: u32 = 0xF_0000;
-/// How many there are.
-const MARKS: u32 = 0xFFFE;
-
-/// A letter that marks a run of text.
-fn mark(at: usize) -> Option<char> {
-    u32::try_from(at).ok().filter(|at| *at < MARKS).and_then(|at| char::from_u32(FIRST_MARK + at))
-}
-
-/// The run that a letter marks.
-pub fn run(letter: char) -> Option<usize> {
-    let at = u32::from(letter).checked_sub(FIRST_MARK).filter(|at| *at < MARKS)?;
-    usize::try_from(at).ok()
-}
-
-/// A text without such letters.
-pub fn unmarked(words: &str) -> String {
-    words.chars().filter(|letter| run(*letter).is_none()).collect()
-}
-
-/// HTML with a mark before each run of text, so that runs can be told apart in what a library makes of it.
-pub fn marked(html: &str) -> String {
-    let html = unmarked(html);
-    let mut out = String::with_capacity(html.len() + html.len() / 8);
-    let (mut at, mut waits) = (0, true);
-    let mut raw: Option<&str> = None;
-    for (place, letter) in html.char_indices() {
-        if letter == '<' {
-            let rest = &html.as_bytes()[place + 1..];
-            let begins =
-                |name: &str| rest.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()));
-            match raw {
-                Some(end) if begins(end) => raw = None,
-                Some(_) => {}
-                None => {
-                    raw = [("script", "/script"), ("style", "/style")]
-                        .iter()
-                        .find(|(name, _)| begins(name))
-                        .map(|(_, end)| *end)
-                }
-            }
-            waits = false;
-        } else if waits && !letter.is_whitespace() {
-            out.extend(mark(at));
-            at += 1;
-            waits = false;
-        }
-        waits |= letter == '>' && raw.is_none();
-        out.push(letter);
-    }
-    out
-}
-
 /// Reads marked HTML.
 pub fn lines(marked: &str) -> Lines {
     let tokenizer = Tokenizer::new(Sink(RefCell::new(Reader::default())), Default::default());
@@ -149,7 +100,7 @@ impl TokenSink for Sink {
             TagToken(tag) => {
                 reader.tag(&tag);
                 // In drawings a parser looks for tags everywhere.
-                if tag.kind == TagKind::StartTag && !reader.is_in(&["svg", "math"]) {
+                if tag.kind == TagKind::StartTag && !reader.is_in("svg math") {
                     return raw_kind(&tag.name);
                 }
             }
@@ -170,69 +121,6 @@ fn raw_kind(name: &str) -> TokenSinkResult<()> {
     }
 }
 
-/// Elements whose words are no words of the page.
-const NO_WORDS: &[&str] = &["script", "style"];
-/// Elements whose words readers are not shown.
-const HIDDEN: &[&str] = &["template", "noscript", "iframe", "noembed", "noframes"];
-/// Elements that stand around an article.
-const AROUND: &[&str] = &["nav", "aside", "footer", "form", "button", "select", "menu", "dialog"];
-/// Elements inside a line.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr", "svg", "path",
-];
-/// Elements that end a drawing they stand in.
-const BREAKS_OUT: &[&str] = &[
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "listing",
-    "menu",
-    "meta",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "ruby",
-    "s",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tt",
-    "u",
-    "ul",
-    "var",
-];
-/// Elements without an end.
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-
 #[derive(Default)]
 struct Reader {
     out: Lines,
@@ -252,29 +140,29 @@ struct Reader {
 }
 
 impl Reader {
-    fn is_in(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.depth.get(*name).is_some_and(|depth| *depth > 0))
+    fn is_in(&self, names: &str) -> bool {
+        names.split(' ').any(|name| self.depth.get(name).is_some_and(|depth| *depth > 0))
     }
 
     fn tag(&mut self, tag: &Tag) {
         let name: &str = &tag.name;
         let starts = tag.kind == TagKind::StartTag;
-        if starts && BREAKS_OUT.contains(&name) {
+        if starts && tags::has(tags::BREAKS_OUT, name) {
             self.depth.remove("svg");
             self.depth.remove("math");
         }
         self.titled |= name == "title" && !starts;
-        self.raw = (starts && !self.is_in(&["svg", "math"]) && (NO_WORDS.contains(&name) || name == "title"))
+        self.raw = (starts && !self.is_in("svg math") && (tags::has(tags::NO_WORDS, name) || name == "title"))
             .then(|| name.to_string());
         if name == "br" {
             self.close(true);
             return;
         }
-        if !INLINE.contains(&name) {
+        if !tags::has(tags::INLINE, name) {
             self.close(false);
             self.block(name, tag, starts);
         }
-        self.nest(name, starts && !tag.self_closing && !VOID.contains(&name));
+        self.nest(name, starts && !tag.self_closing && !tags::has(tags::VOID, name));
     }
 
     fn nest(&mut self, name: &str, starts: bool) {
@@ -284,8 +172,9 @@ impl Reader {
         } else {
             self.all = self.all.saturating_sub(1);
         }
-        let matters = AROUND.contains(&name)
-            || HIDDEN.contains(&name)
+        let matters = tags::has(tags::AROUND, name)
+            || tags::has(tags::BESIDE, name)
+            || tags::has(tags::HIDDEN, name)
             || matches!(name, "svg" | "math" | "pre" | "blockquote" | "header" | "article" | "main");
         if !matters {
             return;
@@ -319,7 +208,7 @@ impl Reader {
             }
             // A paragraph inside an item is the item's.
             b"p" | b"div" | b"span" if starts && matches!(self.shape, Shape::Item(..)) => self.shape.clone(),
-            _ if self.is_in(&["blockquote"]) || name == "blockquote" && starts => Shape::Quotation,
+            _ if self.is_in("blockquote") || name == "blockquote" && starts => Shape::Quotation,
             _ => Shape::Text,
         };
     }
@@ -333,7 +222,7 @@ impl Reader {
             Some("title") | None => {}
             Some(_) => return,
         }
-        let lines_matter = self.is_in(&["pre"]);
+        let lines_matter = self.is_in("pre");
         // The tokenizer says where a text ends.
         let mut number = number.saturating_sub(text.matches('\n').count()).max(1);
         for letter in text.chars() {
@@ -375,10 +264,12 @@ impl Reader {
             self.goes_on = false;
             return;
         }
-        let place = if self.is_in(HIDDEN) {
+        let place = if self.is_in(tags::HIDDEN) {
             Place::Hidden
-        } else if self.is_in(AROUND) || self.is_in(&["header"]) && !self.is_in(&["article", "main"]) {
+        } else if self.is_in(tags::AROUND) {
             Place::Around
+        } else if self.is_in(tags::BESIDE) || self.is_in("header") && !self.is_in("article main") {
+            Place::Beside
         } else {
             Place::Body
         };
@@ -399,6 +290,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::article::runs::marked;
 
     #[test]
     fn blocks_become_lines_with_their_place() {

@@ -8,6 +8,9 @@ mod furniture;
 mod head;
 mod html;
 mod page;
+mod runs;
+mod tags;
+mod words;
 
 pub use page::{Page, page};
 

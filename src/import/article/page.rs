@@ -7,7 +7,7 @@ use dom_smoothie::{Config, Readability};
 use crate::import::lines::Source;
 
 use super::html::{self, Found, Place, Set};
-use super::{Fate, Row};
+use super::{Fate, Row, runs};
 
 /// Larger pages, and deeper ones, are read without the library, which would take minutes for them.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -65,7 +65,7 @@ pub fn page(text: &str) -> Option<Page> {
     if !is_html(text) {
         return None;
     }
-    let marked = html::marked(text);
+    let marked = runs::marked(text);
     let lines = html::lines(&marked);
     if lines.found.iter().all(|found| found.words.is_empty()) {
         return None;
@@ -94,7 +94,7 @@ fn is_own(found: &Found, own: &HashSet<usize>) -> Option<bool> {
 fn readable(marked: &str) -> Option<(HashSet<usize>, Says)> {
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let article = Readability::new(marked, None, Some(config)).ok()?.parse().ok()?;
-    let own = article.text_content.chars().filter_map(html::run).collect();
+    let own = article.text_content.chars().filter_map(runs::run).collect();
     let says = Says {
         title: words(Some(article.title)),
         author: words(article.byline),
@@ -107,6 +107,6 @@ fn readable(marked: &str) -> Option<(HashSet<usize>, Says)> {
 }
 
 fn words(words: Option<String>) -> Option<String> {
-    let words = html::unmarked(&words?).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = runs::unmarked(&words?).split_whitespace().collect::<Vec<_>>().join(" ");
     (!words.is_empty()).then_some(words)
 }

@@ -141,17 +141,15 @@ fn pages_that_no_library_reads_in_time_are_read_by_their_tags() {
 }
 
 #[test]
-#[ignore = "for looking at a text by hand"]
-fn show() {
-    let Ok(path) = std::env::var("SHOW") else { return };
-    let bytes = std::fs::read(path).expect("file");
-    let text = crate::import::decode::decode(&bytes).expect("text").text;
-    let (body, removed, draft) = imported(&text);
-    eprintln!(
-        "{}\n=====\n{body}\n=====\n{:#?}\n{:?} {:?}",
-        removed.join("\n"),
-        draft.doubts,
-        draft.meta,
-        draft.missing
-    );
+fn a_menu_that_is_never_closed_and_a_form_around_all_do_not_take_the_article() {
+    let body = format!("<h1>The pier is open</h1><p>{LONG}</p><h2>What was said</h2><p>{LONG}</p>");
+    let expected = format!("{LONG}\n\n## What was said\n\n{LONG}\n");
+    for html in [
+        format!("<html><body><nav><a href=/>Home</a>{body}"),
+        format!("<html><body><form><input>{body}</form>"),
+        format!("<html><body><nav><a href=/>Home</a></nav>{body}<footer>Foot</footer>"),
+    ] {
+        let (found, removed, _) = imported(&html);
+        assert!(found.ends_with(&expected), "{html}\n{found}\n{removed:?}");
+    }
 }

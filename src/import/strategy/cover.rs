@@ -31,7 +31,7 @@ pub fn read(source: &Source, lines: &mut [Line], draft: &mut Draft) {
             Some(Ok(_)) => {}
             Some(Err(fault)) => draft.doubt(source, lines[at].span.start, fault),
             None if title.len() < LINES && title.last().is_none_or(|last| source.line(&lines[*last]) != words) => {
-                title.push(at)
+                title.push(at);
             }
             None => {}
         }

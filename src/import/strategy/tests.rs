@@ -186,16 +186,3 @@ fn objectives_of_two_papers_do_not_share_ids() {
     let second = objectives.yaml("b", &mut taken);
     assert!(second.contains("- id: b-mo\n") && second.contains("document: b\n"), "{second}");
 }
-
-#[test]
-#[ignore = "for looking at a text by hand"]
-fn show() {
-    let Ok(path) = std::env::var("SHOW") else { return };
-    let bytes = std::fs::read(path).expect("file");
-    let text = crate::import::decode::decode(&bytes).expect("text").text;
-    let (body, objectives, draft) = imported(&text);
-    for taken in &draft.removed {
-        eprintln!("- {}: {:?}", taken.why, Source::new(text.clone()).words(taken.span));
-    }
-    eprintln!("{body}\n=====\n{objectives}\n====={:#?}\n{:?} {:?}", draft.doubts, draft.meta, draft.missing);
-}
