@@ -196,6 +196,16 @@ const NOISE: &[&str] = &[
     "002 OF 004",
     "003 OF 004",
     "004 OF 004",
+    "FOR PUBLIC RELEASE",
+    "Table of Contents",
+    "Advertisement",
+    "uses cookies",
+    "Akismet",
+    "Adblock",
+    "Leave a Comment",
+    "You may also like",
+    "LSI Keywords",
+    "Related Search Terms",
 ];
 
 fn import_all(folder: &Path) -> Book {
@@ -203,7 +213,11 @@ fn import_all(folder: &Path) -> Book {
     let mut names: Vec<String> = files(folder).into_keys().filter(|name| name.ends_with(".txt")).collect();
     names.reverse();
     let paths: Vec<String> = names.iter().map(|name| folder.join(name).display().to_string()).collect();
-    let arguments = [&["import"], &paths.iter().map(String::as_str).collect::<Vec<_>>()[..]].concat();
+    let arguments = [
+        &["import", "--objectives", "content/objectives.yaml"],
+        &paths.iter().map(String::as_str).collect::<Vec<_>>()[..],
+    ]
+    .concat();
     let run = briefbook(&book.root(), &arguments);
     assert_eq!(run.code, 0, "{}", run.stderr);
     book
@@ -245,11 +259,15 @@ fn the_five_texts_become_a_book() {
         assert_eq!(found.len(), heads.len(), "{body}");
         assert!(found.iter().zip(&heads).all(|(line, head)| line.starts_with(head.as_str())), "{body}");
     }
+    let objectives = read(&book, "content/objectives.yaml");
+    let begins = |head: &str| objectives.lines().filter(|line| line.starts_with(head)).count();
+    // Three goals with nine objectives, and the management objective beside them.
+    assert_eq!((begins("- id:"), begins("  - id:")), (4, 9), "{objectives}");
     let cable = read(&book, "content/documents/09bamako643.md");
     assert!(cable.contains("origin: Embassy Bamako\n") && cable.contains("date: 2009-10-06T11:53Z\n"), "{cable}");
     for (path, bytes) in files(&book.output()).into_iter().filter(|(path, _)| path.ends_with(".html")) {
         let page = scraper::Html::parse_document(&String::from_utf8(bytes).expect("UTF-8"));
-        let text: String = page.root_element().text().collect();
+        let text = page.root_element().text().collect::<String>();
         for noise in NOISE {
             assert!(!text.contains(noise), "{noise} is on {path}");
         }

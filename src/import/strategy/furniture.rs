@@ -248,7 +248,8 @@ fn at_edge(source: &Source, out: &[Option<&'static str>], at: usize) -> bool {
 
 /// Whether a line is among the first of the text, where a title stands.
 fn first_is_title(source: &Source, out: &[Option<&'static str>], at: usize) -> bool {
-    source.lines()[..at].iter().zip(out).filter(|(line, reason)| !line.is_blank() && reason.is_none()).count() < 3
+    let mut before = source.lines()[..at].iter().zip(out).filter(|(line, reason)| !line.is_blank() && reason.is_none());
+    before.nth(2).is_none()
 }
 
 #[cfg(test)]

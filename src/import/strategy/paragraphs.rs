@@ -65,6 +65,8 @@ pub fn blocks(source: &Source, lines: &[Line], draft: &mut Draft) -> Vec<Found> 
         let end = found.block.pieces.last().map_or(0, |piece| piece.span.end.saturating_sub(1));
         draft.doubt(source, end, "a sentence stops here before its end");
     }
+    // Where the text has no bold type, no label gets any.
+    let parts = if source.text().contains("**") { parts } else { HashMap::new() };
     for found in &mut out {
         embolden(source, &mut found.block, &parts, draft);
     }
@@ -214,10 +216,9 @@ const LONG: usize = 70;
 /// Takes the signs of bold type off a block, and sets in bold what is so everywhere: the labels of parts.
 fn embolden(source: &Source, block: &mut Block, parts: &HashMap<String, usize>, draft: &mut Draft) {
     let words = block.words(source);
-    let bold = source.text().contains("**");
     let signs = words.matches("**").count() / 2 * 2;
     let part = label::run_in(&words).filter(|name| parts.contains_key(&name.to_lowercase()));
-    let strong = bold && part.is_some() && !matches!(block.shape, Shape::Heading(_));
+    let strong = part.is_some() && !matches!(block.shape, Shape::Heading(_));
     if signs == 0 && !strong {
         return;
     }
