@@ -13,7 +13,7 @@ use super::documents::{self, Listed};
 use super::judgments::{self, Degree};
 use super::passage::Link;
 use super::{Context, Shell};
-use tally::Line;
+use tally::Tally;
 
 /// How many judgments and documents stand on the front page; the rest are a link away.
 const MOST: usize = 12;
@@ -29,7 +29,7 @@ struct View {
     body: Option<String>,
     judgments: Vec<Judged>,
     all_judgments: Option<Link>,
-    tally: Vec<Line>,
+    tally: Tally,
     documents: Vec<Listed>,
     all_documents: Option<Link>,
 }
@@ -77,7 +77,7 @@ fn view(ctx: &Context) -> View {
         body: front.map(|page| ctx.prose(&page.body)).filter(|body| !body.trim().is_empty()),
         judgments: book.judgment_ids().take(MOST).map(|id| judged(ctx, id)).collect(),
         all_judgments: more("all_judgments", book.judgments.len(), &PageKey::Judgments),
-        tally: tally::lines(ctx),
+        tally: tally::tally(ctx),
         documents: book.document_ids().take(MOST).map(|id| documents::listed(ctx, id)).collect(),
         all_documents: more("all_documents", book.documents.len(), &PageKey::Documents),
     }

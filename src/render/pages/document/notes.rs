@@ -156,12 +156,17 @@ fn bears(ctx: &Context, document: DocumentId, id: crate::model::EvidenceId) -> B
     // Context alone makes no cell of evidence, but it is shown there all the same.
     let (page, cell) = routes::cell(ctx.book, link.objective, document);
     let href = ctx.href(&page, Some(&cell));
+    let mut view = evidence::evidence(ctx, id, Some(document));
+    // The page's header says it of the whole document.
+    if link.grade == ctx.book[document].grade {
+        view.grade = None;
+    }
     Bears {
         stance: ctx.words().get(stance_key(link.stance)).to_string(),
         objective: Link { href, text: objective.id.clone() },
         title: objective.title.clone(),
         strength: link.strength.map(|strength| ctx.words().get(evidence::strength_key(strength)).to_string()),
-        link: evidence::evidence(ctx, id, Some(document)),
+        link: view,
     }
 }
 

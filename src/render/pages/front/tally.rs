@@ -8,8 +8,17 @@ use crate::render::pages::evidence::{self, VerdictWord};
 use crate::render::pages::passage::Link;
 use crate::resolve::matrix;
 
-/// The longest bar the style sheet draws, in blocks; the number beside it says the rest.
-const MOST_BLOCKS: usize = 40;
+/// The longest bar, in blocks: what fits beside its number on the narrowest page.
+const MOST_BLOCKS: usize = 8;
+
+/// All lines, and what a block in them stands for.
+#[derive(Debug, Serialize)]
+pub struct Tally {
+    /// The lines in the author's order.
+    pub lines: Vec<Line>,
+    /// Up to how many pieces of evidence a block is.
+    pub block: usize,
+}
 
 /// A line of the tally: a goal's heading, or an objective.
 #[derive(Debug, Serialize)]
@@ -41,8 +50,25 @@ pub struct Counts {
     pub verdicts: Vec<VerdictWord>,
 }
 
-/// All lines in the author's order.
-pub fn lines(ctx: &Context) -> Vec<Line> {
+/// The tally of all objectives, its bars to one scale.
+pub fn tally(ctx: &Context) -> Tally {
+    let mut lines = lines(ctx);
+    let longest = lines.iter().filter_map(|line| line.counts.as_ref()).map(|counts| counts.against.max(counts.support));
+    let block = block(longest.max().unwrap_or(0));
+    for counts in lines.iter_mut().filter_map(|line| line.counts.as_mut()) {
+        (counts.against_blocks, counts.support_blocks) =
+            (counts.against.div_ceil(block), counts.support.div_ceil(block));
+    }
+    Tally { lines, block }
+}
+
+/// Up to how many pieces of evidence a block is, if the longest bar has so many.
+fn block(longest: usize) -> usize {
+    longest.div_ceil(MOST_BLOCKS).max(1)
+}
+
+/// All lines in the author's order, their bars not drawn yet.
+fn lines(ctx: &Context) -> Vec<Line> {
     let mut lines = Vec::new();
     for item in &ctx.book.outline {
         match item {
@@ -71,10 +97,23 @@ fn line(ctx: &Context, id: ObjectiveId) -> Line {
             against,
             support,
             qualify: count(Stance::Qualifies),
-            against_blocks: against.min(MOST_BLOCKS),
-            support_blocks: support.min(MOST_BLOCKS),
+            against_blocks: 0,
+            support_blocks: 0,
             sentence,
             verdicts: view.verdicts,
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_bar_outgrows_its_place_and_small_counts_are_drawn_one_by_one() {
+        for longest in 0..500_usize {
+            let drawn = longest.div_ceil(block(longest));
+            assert!(drawn <= MOST_BLOCKS && (longest > MOST_BLOCKS || drawn == longest), "{longest}");
+        }
     }
 }
