@@ -58,6 +58,17 @@ impl Book {
         book
     }
 
+    /// A copy of the book in this repository.
+    pub(crate) fn our_own() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let book = Self::new(&[]);
+        book.write("briefbook.yaml", fs::read(root.join("briefbook.yaml")).expect("our settings"));
+        for (path, bytes) in files(&root.join("content")) {
+            book.write(&format!("content/{path}"), bytes);
+        }
+        book
+    }
+
     /// The book's folder.
     pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().join("book")

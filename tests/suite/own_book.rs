@@ -117,12 +117,7 @@ fn building_twice_gives_the_same_bytes_and_keeps_times() {
 #[test]
 fn the_order_of_work_does_not_show() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let book = Book::new(&[]);
-    for (path, bytes) in files(&root.join("content")) {
-        book.write(&format!("content/{path}"), bytes);
-    }
-    book.write("briefbook.yaml", std::fs::read(root.join("briefbook.yaml")).expect("the settings"));
+    let book = Book::our_own();
     let one = folder.path().join("one");
     build(&one);
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_briefbook"))

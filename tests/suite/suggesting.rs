@@ -1,7 +1,6 @@
 //! `suggest`: drafts that can be pasted into the book as they are, and nothing written that was not asked for.
 
 use std::fs;
-use std::path::Path;
 
 use crate::harness::{Book, files};
 
@@ -140,12 +139,7 @@ fn a_book_with_faults_is_read_all_the_same() {
 
 #[test]
 fn our_own_book_takes_its_proposals_over() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let book = Book::copy_of(&root.join("content"));
-    let own = Book::new(&[]);
-    for (path, bytes) in files(&book.root()) {
-        own.write(&format!("content/{path}"), bytes);
-    }
+    let own = Book::our_own();
     let (entities, events) = (own.run(&["suggest", "--kind", "entities", "--min", "1"]), printed(&own, "events"));
     assert!(!items(&events).is_empty() && !items(&entities.stdout).is_empty());
     own.write("content/entities/suggested.yaml", &entities.stdout);
