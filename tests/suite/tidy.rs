@@ -57,7 +57,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("memo", &[]),
     ("text", &["markdown", "model"]),
     ("markdown", &[]),
-    ("source", &["diagnostics"]),
+    ("source", &["diagnostics", "memo"]),
     ("yaml", &["diagnostics", "source"]),
     ("settings", &["diagnostics", "source", "yaml"]),
     ("model", &["diagnostics", "edtf", "markdown", "settings"]),
