@@ -107,7 +107,6 @@ fn no_visible_word_is_lost(html: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
     fn no_word_of_a_mixed_text_is_lost(parts in proptest::collection::vec((0..LINES.len(), any::<bool>()), 1..60)) {
