@@ -106,6 +106,21 @@ fn no_visible_word_is_lost(html: &str) {
     }
 }
 
+#[test]
+fn no_word_of_a_crooked_page_is_lost() {
+    for html in [
+        // The end of a menu ends the drawing in it.
+        "<p><nav><svg>Ort, und mehr. </iframe></style>></nav><textarea>&amp;</noscript></b><p><header><style></table></nav>\
+         <<nav></pre></p>&nbsp;By Jane Harbour<td><head><h2 hidden>",
+        // No tag ends the text of a style, but a drawing's style is a style.
+        "<svg><style>a<p>b</p><style>c</svg>d</style>e",
+        "<table>a<tr>b<td>c<select><b>d<option>e<table>f",
+        "<b><p>a</b>b<template>c<td>d</template>e<plaintext>f</plaintext>g",
+    ] {
+        no_visible_word_is_lost(&format!("<html><body>{html}"));
+    }
+}
+
 proptest! {
 
     #[test]

@@ -1,15 +1,8 @@
 //! HTML into lines: one for each block of words, with how it is set and where it stands.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use dom_query::{Document, Element, NodeData, NodeRef};
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, CharacterTokens, Tag, TagKind, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer,
-};
-
-use super::runs::{run, unmarked};
+use super::runs::{self, run, unmarked};
 use super::tags;
 
 /// How a line is set, and where.
@@ -37,16 +30,16 @@ pub enum Shape {
     Quotation,
 }
 
-/// Where a line stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Where a line stands. Where it stands in several, the later holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// In the page's body.
     #[default]
     Body,
-    /// In a menu, a button or the foot of the page.
-    Around,
     /// In a side column or the head of the page.
     Beside,
+    /// In a menu, a button or the foot of the page.
+    Around,
     /// In what readers are not shown.
     Hidden,
 }
@@ -75,229 +68,230 @@ pub struct Lines {
     pub depth: usize,
 }
 
-/// Reads marked HTML.
-pub fn lines(marked: &str) -> Lines {
-    let tokenizer = Tokenizer::new(Sink(RefCell::new(Reader::default())), Default::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(marked));
-    // The tokenizer stops after each script for a browser to run it.
-    while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
-    tokenizer.end();
-    let mut reader = tokenizer.sink.0.into_inner();
+/// Reads the tree of marked HTML.
+pub fn lines(marked: &str, tree: &Document) -> Lines {
+    let mut reader = Reader { numbers: runs::numbers(marked), number: 1, ..Reader::default() };
+    // Steps instead of calls: pages may be nested deeper than calls can be.
+    let mut steps = vec![Step::Enter(tree.root())];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Enter(node) => reader.enter(node, &mut steps),
+            Step::Leave(outside) => reader.leave(outside),
+        }
+    }
     reader.close(false);
-    reader.out.title = unmarked(&reader.out.title).split_whitespace().collect::<Vec<_>>().join(" ");
     reader.out
 }
 
-struct Sink(RefCell<Reader>);
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
-        let mut reader = self.0.borrow_mut();
-        match token {
-            TagToken(tag) => {
-                reader.tag(&tag);
-                // In drawings a parser looks for tags everywhere.
-                if tag.kind == TagKind::StartTag && !reader.is_in("svg math") {
-                    return raw_kind(&tag.name);
-                }
-            }
-            CharacterTokens(text) => reader.text(&text, usize::try_from(line).unwrap_or(1)),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
+enum Step<'a> {
+    Enter(NodeRef<'a>),
+    /// Leaves an element for what is around it.
+    Leave(Around),
 }
 
-fn raw_kind(name: &str) -> TokenSinkResult<()> {
-    match name {
-        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => TokenSinkResult::RawData(RawKind::Rawtext),
-        "plaintext" => TokenSinkResult::Plaintext,
-        "textarea" | "title" => TokenSinkResult::RawData(RawKind::Rcdata),
-        _ => TokenSinkResult::Continue,
-    }
+/// What the elements around a text say of it.
+#[derive(Clone, Copy, Default)]
+struct Around {
+    place: Place,
+    heading: Option<u8>,
+    quoted: bool,
+    preformatted: bool,
+    header: bool,
+    article: bool,
+    /// Whether the innermost element is a block.
+    block: bool,
+    lists: usize,
+    items: usize,
+    depth: usize,
 }
 
 #[derive(Default)]
 struct Reader {
     out: Lines,
     open: Found,
-    /// How often an element that matters is open.
-    depth: HashMap<String, usize>,
-    all: usize,
-    /// The raw element whose text comes next.
-    raw: Option<String>,
-    /// Whether the page's title is over; drawings have titles too.
-    titled: bool,
+    around: Around,
     /// Open lists: the number of the next item where they count.
     lists: Vec<Option<u32>>,
-    shape: Shape,
+    /// The item whose first line comes next.
+    item: Option<Shape>,
     goes_on: bool,
-    runs: Option<usize>,
+    run: Option<usize>,
+    /// The line of each run in the original.
+    numbers: Vec<usize>,
+    number: usize,
+    titled: bool,
 }
 
 impl Reader {
-    fn is_in(&self, names: &str) -> bool {
-        names.split(' ').any(|name| self.depth.get(name).is_some_and(|depth| *depth > 0))
-    }
-
-    fn tag(&mut self, tag: &Tag) {
-        let name: &str = &tag.name;
-        let starts = tag.kind == TagKind::StartTag;
-        if starts && tags::has(tags::BREAKS_OUT, name) {
-            self.depth.remove("svg");
-            self.depth.remove("math");
+    fn enter<'a>(&mut self, node: NodeRef<'a>, steps: &mut Vec<Step<'a>>) {
+        let text = node.query(|node| match &node.data {
+            NodeData::Text { contents } => Some(contents.clone()),
+            _ => None,
+        });
+        if let Some(text) = text.flatten() {
+            self.text(&text);
+            return;
         }
-        self.titled |= name == "title" && !starts;
-        self.raw = (starts && !self.is_in("svg math") && (tags::has(tags::NO_WORDS, name) || name == "title"))
-            .then(|| name.to_string());
+        let Some(element) = node.element_ref() else {
+            steps.extend(node.children_it(true).map(Step::Enter));
+            return;
+        };
+        let name: &str = &element.name.local;
+        let foreign = &*element.name.ns != "http://www.w3.org/1999/xhtml";
+        if tags::has(tags::NO_WORDS, name) {
+            return;
+        }
+        if name == "title" && !foreign && !self.titled {
+            self.titled = true;
+            self.out.title = unmarked(&node.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+            return;
+        }
         if name == "br" {
             self.close(true);
             return;
         }
-        if !tags::has(tags::INLINE, name) {
+        steps.push(Step::Leave(self.around));
+        self.element(name, &element);
+        let contents = element.template_contents.map_or(node, |contents| NodeRef::new(contents, node.tree));
+        steps.extend(contents.children_it(true).map(Step::Enter));
+    }
+
+    /// What an element says of the words in it.
+    fn element(&mut self, name: &str, element: &Element) {
+        let block = !tags::has(tags::INLINE, name);
+        if block {
             self.close(false);
-            self.block(name, tag, starts);
         }
-        self.nest(name, starts && !tag.self_closing && !tags::has(tags::VOID, name));
-    }
-
-    fn nest(&mut self, name: &str, starts: bool) {
-        if starts {
-            self.all += 1;
-            self.out.depth = self.out.depth.max(self.all);
-        } else {
-            self.all = self.all.saturating_sub(1);
-        }
-        let matters = tags::has(tags::AROUND, name)
-            || tags::has(tags::BESIDE, name)
-            || tags::has(tags::HIDDEN, name)
-            || matches!(name, "svg" | "math" | "pre" | "blockquote" | "header" | "article" | "main");
-        if !matters {
-            return;
-        }
-        let depth = self.depth.entry(name.to_string()).or_insert(0);
-        *depth = if starts { *depth + 1 } else { depth.saturating_sub(1) };
-    }
-
-    /// What a block's tag says of the words behind it.
-    fn block(&mut self, name: &str, tag: &Tag, starts: bool) {
-        match name {
-            "ol" | "ul" if starts => {
-                let start =
-                    tag.attrs.iter().find(|attr| &*attr.name.local == "start").and_then(|attr| attr.value.parse().ok());
-                self.lists.push((name == "ol").then(|| start.unwrap_or(1)));
+        let around = &mut self.around;
+        around.block = block;
+        around.depth += 1;
+        self.out.depth = self.out.depth.max(around.depth);
+        for (names, place) in
+            [(tags::HIDDEN, Place::Hidden), (tags::AROUND, Place::Around), (tags::BESIDE, Place::Beside)]
+        {
+            if tags::has(names, name) {
+                around.place = around.place.max(place);
             }
-            "ol" | "ul" => {
-                self.lists.pop();
+        }
+        match name.as_bytes() {
+            [b'h', level @ b'1'..=b'6'] => around.heading = Some(level - b'0'),
+            b"header" => around.header = true,
+            b"article" | b"main" => around.article = true,
+            b"pre" => around.preformatted = true,
+            b"blockquote" => {
+                around.quoted = true;
+                self.item = None;
+            }
+            b"ol" | b"ul" => {
+                let start = element.attr("start").and_then(|start| start.parse().ok());
+                self.lists.push((name == "ol").then(|| start.unwrap_or(1)));
+                around.lists += 1;
+            }
+            b"li" => {
+                around.items += 1;
+                self.item();
             }
             _ => {}
         }
-        self.shape = match name.as_bytes() {
-            [b'h', level @ b'1'..=b'6'] if starts => Shape::Heading(level - b'0'),
-            b"li" if starts => {
-                let depth = u8::try_from(self.lists.len().saturating_sub(1).min(5)).unwrap_or(0);
-                let number = self.lists.last_mut().and_then(Option::as_mut).map(|number| {
-                    *number = number.saturating_add(1);
-                    (*number - 1).to_string()
-                });
-                Shape::Item(depth, number)
-            }
-            // A paragraph inside an item is the item's.
-            b"p" | b"div" | b"span" if starts && matches!(self.shape, Shape::Item(..)) => self.shape.clone(),
-            _ if self.is_in("blockquote") || name == "blockquote" && starts => Shape::Quotation,
-            _ => Shape::Text,
-        };
     }
 
-    fn text(&mut self, text: &str, number: usize) {
-        match self.raw.as_deref() {
-            Some("title") if !self.titled => {
-                self.out.title.push_str(text);
-                return;
-            }
-            Some("title") | None => {}
-            Some(_) => return,
+    fn item(&mut self) {
+        let depth = u8::try_from(self.lists.len().saturating_sub(1).min(5)).unwrap_or(0);
+        let number = self.lists.last_mut().and_then(Option::as_mut).map(|number| {
+            *number = number.saturating_add(1);
+            (*number - 1).to_string()
+        });
+        self.item = Some(Shape::Item(depth, number));
+    }
+
+    fn leave(&mut self, outside: Around) {
+        if self.around.block {
+            self.close(false);
         }
-        let lines_matter = self.is_in("pre");
-        // The tokenizer says where a text ends.
-        let mut number = number.saturating_sub(text.matches('\n').count()).max(1);
+        if self.around.items > outside.items {
+            self.item = None;
+        }
+        self.lists.truncate(outside.lists);
+        self.around = outside;
+    }
+
+    fn text(&mut self, text: &str) {
         for letter in text.chars() {
-            number += usize::from(letter == '\n');
+            self.number += usize::from(letter == '\n');
             if let Some(run) = run(letter) {
-                self.runs = Some(run);
+                self.run = Some(run);
+                self.number = self.numbers.get(run).copied().unwrap_or(self.number);
                 self.open.runs.push((run, 0));
-            } else if letter == '\n' && lines_matter {
+            } else if letter == '\n' && self.around.preformatted {
                 self.close(true);
-            } else if letter.is_whitespace() {
-                if !self.open.words.is_empty() && !self.open.words.ends_with(' ') {
-                    self.open.words.push(' ');
-                }
-            } else {
-                self.letter(letter, number);
+            } else if !letter.is_whitespace() {
+                self.letter(letter);
+            } else if !self.open.words.is_empty() && !self.open.words.ends_with(' ') {
+                self.open.words.push(' ');
             }
         }
     }
 
-    fn letter(&mut self, letter: char, number: usize) {
+    fn letter(&mut self, letter: char) {
         if self.open.words.is_empty() {
-            self.open.number = number;
+            self.open.number = self.number;
         }
         if self.open.runs.is_empty() {
-            self.open.runs.extend(self.runs.map(|run| (run, 0)));
+            self.open.runs.extend(self.run.map(|run| (run, 0)));
         }
         if let Some((_, letters)) = self.open.runs.last_mut() {
             *letters += 1;
         }
-        self.open.words.push(if letter == '\0' { '\u{fffd}' } else { letter });
+        self.open.words.push(letter);
     }
 
     /// Ends the open line; a break ends it inside its block.
     fn close(&mut self, breaks: bool) {
         let mut open = std::mem::take(&mut self.open);
         open.words.truncate(open.words.trim_end().len());
-        if open.words.is_empty() {
-            // Two breaks end a paragraph.
-            self.goes_on = false;
-            return;
+        let said = !open.words.is_empty();
+        if said {
+            open.set = self.set();
+            let tight = self.goes_on || matches!(open.set.shape, Shape::Item(..));
+            if !self.out.found.is_empty() && !tight {
+                self.out.found.push(Found { number: open.number, ..Found::default() });
+            }
+            self.out.found.push(open);
         }
-        let place = if self.is_in(tags::HIDDEN) {
-            Place::Hidden
-        } else if self.is_in(tags::AROUND) {
-            Place::Around
-        } else if self.is_in(tags::BESIDE) || self.is_in("header") && !self.is_in("article main") {
-            Place::Beside
-        } else {
-            Place::Body
+        // A further paragraph of an item is not another item.
+        if said && !breaks || !said && self.goes_on {
+            self.item = None;
+        }
+        // Two breaks end a paragraph.
+        self.goes_on = said && breaks;
+    }
+
+    fn set(&self) -> Set {
+        let around = &self.around;
+        let shape = match (around.heading, &self.item) {
+            (Some(level), _) => Shape::Heading(level),
+            (None, Some(item)) => item.clone(),
+            (None, None) if around.quoted => Shape::Quotation,
+            (None, None) => Shape::Text,
         };
-        open.set = Set { shape: self.shape.clone(), place, goes_on: self.goes_on };
-        let tight = self.goes_on || matches!(open.set.shape, Shape::Item(..));
-        if !self.out.found.is_empty() && !tight {
-            self.out.found.push(Found { number: open.number, ..Found::default() });
-        }
-        self.out.found.push(open);
-        self.goes_on = breaks;
-        // A further line of an item is a paragraph of its own words, not another item.
-        if !breaks && matches!(self.shape, Shape::Item(..)) {
-            self.shape = Shape::Text;
-        }
+        let head = around.header && !around.article;
+        let place = if head { around.place.max(Place::Beside) } else { around.place };
+        Set { shape, place, goes_on: self.goes_on }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::article::runs::marked;
+    use crate::import::article::{runs::marked, tree::tree};
 
     #[test]
     fn blocks_become_lines_with_their_place() {
         let html = "<!DOCTYPE html><html><head><title>The <b>pier</title><style>p{}</style></head>\n<body><nav><ul><li>Home<li>News</ul></nav>\n\
             <h1>The pier</h1><p>It is <b>o</b>ld &amp; small.<br>And wet.</p><script>var x = '<p>no</p>';</script>\n<ol><li>one</li><li><p>two</p><ul><li>deep</li></ul></li></ol>\
             <blockquote><p>They said</p></blockquote><pre>a\nb</pre><noscript>no script</noscript><footer>foot</footer></body></html>";
-        let lines = lines(&marked(html));
+        let marked = marked(html);
+        let lines = lines(&marked, &tree(&marked));
         let seen: Vec<String> = lines
             .found
             .iter()
@@ -333,5 +327,54 @@ mod tests {
             ]
         );
         assert_eq!(lines.title, "The <b>pier");
+    }
+
+    /// Each line as shape, place and words.
+    fn seen(html: &str) -> Vec<String> {
+        let marked = marked(html);
+        let found = lines(&marked, &tree(&marked)).found;
+        let lines = found.iter().filter(|found| !found.words.is_empty());
+        lines
+            .map(|line| {
+                let shape = match &line.set.shape {
+                    Shape::Text => "text".into(),
+                    Shape::Heading(level) => format!("h{level}"),
+                    Shape::Item(depth, number) => format!("item{depth}{}", number.as_deref().unwrap_or("")),
+                    Shape::Quotation => "quote".into(),
+                };
+                format!("{} {shape} {:?} {}", line.number, line.set.place, line.words)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_stands_around_words_says_what_they_are() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "<ul><li><p>a</p><p>b</p><li>c<br>d</ul>e",
+                &["1 item0 Body a", "1 text Body b", "1 item0 Body c", "1 item0 Body d", "1 text Body e"],
+            ),
+            ("<ul><li></ul>a<ol><li><br>b<br><br>c", &["1 text Body a", "1 item01 Body b", "1 text Body c"]),
+            (
+                "<blockquote>a<ul><li>b</ul><div>c</div></blockquote>d",
+                &["1 quote Body a", "1 item0 Body b", "1 quote Body c", "1 text Body d"],
+            ),
+            (
+                "<h2><div>a</div></h2><header>b<article>c</article></header><nav><aside>d</nav>e",
+                &["1 h2 Body a", "1 text Beside b", "1 text Body c", "1 text Around d", "1 text Body e"],
+            ),
+            (
+                "a<nav><svg><title>b</title><style>c</style></nav>d<template><p>e</template>",
+                &["1 text Body a", "1 text Hidden b", "1 text Body d", "1 text Hidden e"],
+            ),
+            ("<table>a<tr><td>b</table>c", &["1 text Body a", "1 text Body b", "1 text Body c"]),
+            (
+                "a\n<!-- x > y\n<script> -->\nb < c\n<i\nid='\n>'>d</i><script>\n<p></script>\n< e <p>\nf\n<pre>\n\ng\nh",
+                &["1 text Body a b < c d < e", "10 text Body f", "13 text Body g", "14 text Body h"],
+            ),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(&seen(&format!("<body>{html}")), expected, "{html}");
+        }
     }
 }

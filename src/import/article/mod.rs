@@ -1,6 +1,6 @@
 //! Articles copied from the web, as HTML or as text: what stands around the article is left out, its head is read.
 //!
-//! [`page`] turns HTML into lines and asks a readability library which of them are the article; [`furniture`] knows what
+//! [`page`] turns HTML into lines by the tree a browser would make of it, and asks a readability library which of them are the article; [`furniture`] knows what
 //! sites add, line by line; [`head`] reads title, author, date and site. Where unsure, a line stays.
 
 mod body;
@@ -10,6 +10,7 @@ mod html;
 mod page;
 mod runs;
 mod tags;
+mod tree;
 mod words;
 
 pub use page::{Page, page};

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
+use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
 use crate::import::lines::Source;
 
 use super::html::{self, Found, Place, Set};
-use super::{Fate, Row, runs};
+use super::{Fate, Row, runs, tree};
 
 /// Larger pages, and deeper ones, are read without the library, which would take minutes for them.
 const LARGEST: usize = 4 * 1024 * 1024;
@@ -66,12 +67,13 @@ pub fn page(text: &str) -> Option<Page> {
         return None;
     }
     let marked = runs::marked(text);
-    let lines = html::lines(&marked);
+    let tree = tree::tree(&marked);
+    let lines = html::lines(&marked, &tree);
     if lines.found.iter().all(|found| found.words.is_empty()) {
         return None;
     }
     let usable = text.len() <= LARGEST && lines.depth <= DEEPEST;
-    let (own, mut says) = usable.then(|| readable(&marked)).flatten().unwrap_or_default();
+    let (own, mut says) = usable.then(|| readable(tree)).flatten().unwrap_or_default();
     if says.title.is_none() {
         says.title = Some(lines.title.clone()).filter(|title| !title.is_empty());
     }
@@ -91,9 +93,9 @@ fn is_own(found: &Found, own: &HashSet<usize>) -> Option<bool> {
 }
 
 /// The runs of text that the library takes for the article, and what it reads off the page's head.
-fn readable(marked: &str) -> Option<(HashSet<usize>, Says)> {
+fn readable(tree: Document) -> Option<(HashSet<usize>, Says)> {
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    let article = Readability::new(marked, None, Some(config)).ok()?.parse().ok()?;
+    let article = Readability::with_document(tree, None, Some(config)).ok()?.parse().ok()?;
     let own = article.text_content.chars().filter_map(runs::run).collect();
     let says = Says {
         title: words(Some(article.title)),

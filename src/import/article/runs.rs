@@ -21,34 +21,43 @@ pub fn unmarked(words: &str) -> String {
     words.chars().filter(|letter| run(*letter).is_none()).collect()
 }
 
+/// The line that each run of marked HTML begins on.
+pub fn numbers(marked: &str) -> Vec<usize> {
+    let mut line = 1;
+    let mut out = Vec::new();
+    for letter in marked.chars() {
+        line += usize::from(letter == '\n');
+        out.extend(run(letter).map(|_| line));
+    }
+    out
+}
+
+/// Stretches of HTML without runs, by their begin and end.
+const WITHOUT: [(&str, &str); 3] = [("<script", "</script"), ("<style", "</style"), ("<!--", "-->")];
+
 /// HTML with a mark before each run of text, so that runs can be told apart in what a library makes of it.
 pub fn marked(html: &str) -> String {
     let html = unmarked(html);
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let (mut at, mut waits) = (0, true);
-    let mut raw: Option<&str> = None;
+    let mut end: Option<&str> = None;
     for (place, letter) in html.char_indices() {
-        if letter == '<' {
-            let rest = &html.as_bytes()[place + 1..];
-            let begins =
-                |name: &str| rest.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()));
-            match raw {
-                Some(end) if begins(end) => raw = None,
-                Some(_) => {}
-                None => {
-                    raw = [("script", "/script"), ("style", "/style")]
-                        .iter()
-                        .find(|(name, _)| begins(name))
-                        .map(|(_, end)| *end);
-                }
-            }
+        let rest = &html.as_bytes()[place..];
+        let begins = |with: &str| rest.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()));
+        if end.is_some_and(begins) {
+            end = None;
+        } else if letter == '<' && end.is_none() {
+            end = WITHOUT.iter().find(|(begin, _)| begins(begin)).map(|(_, end)| *end);
+        }
+        let tag = letter == '<' && rest.get(1).is_some_and(|next| next.is_ascii_alphabetic() || b"/!?".contains(next));
+        if tag {
             waits = false;
         } else if waits && !letter.is_whitespace() {
             out.extend(mark(at));
             at += 1;
             waits = false;
         }
-        waits |= letter == '>' && raw.is_none();
+        waits |= letter == '>' && end.is_none();
         out.push(letter);
     }
     out

@@ -8,7 +8,7 @@ pub(super) fn has(list: &str, name: &str) -> bool {
 /// Elements whose words are no words of the page.
 pub(super) const NO_WORDS: &str = "script style";
 /// Elements whose words readers are not shown.
-pub(super) const HIDDEN: &str = "template noscript iframe noembed noframes";
+pub(super) const HIDDEN: &str = "template noscript iframe noembed noframes title";
 /// Elements that stand around an article, never in it.
 pub(super) const AROUND: &str = "nav footer button select menu";
 /// Elements that stand beside an article, or are part of it.
@@ -16,8 +16,5 @@ pub(super) const BESIDE: &str = "aside dialog";
 /// Elements inside a line.
 pub(super) const INLINE: &str = "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt \
     ruby s samp small span strike strong sub sup time tt u var wbr svg path";
-/// Elements that end a drawing they stand in.
-pub(super) const BREAKS_OUT: &str = "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li \
-    listing menu meta nobr ol p pre ruby s small span strike strong sub sup table tt u ul var";
-/// Elements without an end.
-pub(super) const VOID: &str = "area base br col embed hr img input link meta param source track wbr";
+/// Elements whose text has no tags in it.
+pub(super) const RAW: &str = "script style title textarea iframe noembed noframes noscript xmp plaintext";
