@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -163,9 +164,23 @@ pub(super) struct PreviewOptions {
     /// Open the book in the browser
     #[arg(long)]
     pub(super) open: bool,
+    /// Look for changes in the book, and show them in the open pages
+    #[arg(long, short = 'w')]
+    pub(super) watch: bool,
+    /// Watch by looking at intervals, for drives whose changes come without notice, as in `--poll=2s` [default: 500ms]
+    #[arg(long, value_name = "DURATION", num_args = 0..=1, require_equals = true, default_missing_value = "500ms", value_parser = duration)]
+    pub(super) poll: Option<Duration>,
     /// Whom the preview is for [default: the last of the `audiences`]
     #[arg(long, value_name = "NAME")]
     pub(super) audience: Option<String>,
+}
+
+/// A time as `500ms` or `2s`.
+fn duration(typed: &str) -> Result<Duration, String> {
+    let number = |end: &str| typed.strip_suffix(end).and_then(|number| number.trim().parse::<f64>().ok());
+    let seconds = number("ms").map(|ms| ms / 1000.0).or_else(|| number("s"));
+    let fine = seconds.filter(|seconds| (0.01..=3600.0).contains(seconds));
+    fine.map(Duration::from_secs_f64).ok_or_else(|| "write a time as `500ms` or `2s`".to_string())
 }
 
 /// Options of `suggest`.

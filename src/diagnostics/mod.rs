@@ -98,6 +98,14 @@ impl Diagnostic {
         self
     }
 
+    /// The message and what to write instead, in one line.
+    pub fn sentence(&self) -> String {
+        match &self.help {
+            Some(help) => format!("{} ({help})", self.message),
+            None => self.message.clone(),
+        }
+    }
+
     /// Adds words beside the caret.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {

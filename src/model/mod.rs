@@ -72,6 +72,8 @@ pub struct Book {
     pub settings: Settings,
     /// Whom this edition is for. Nothing above it is in here.
     pub audience: Audience,
+    /// Whether faults are shown where they stand.
+    pub preview: bool,
     /// The front page's text.
     pub front: Option<Page>,
     /// Documents in book order.

@@ -27,6 +27,8 @@ pub struct ProseLink {
     pub range: Range<u32>,
     /// Where it leads.
     pub kind: ProseLinkKind,
+    /// What is wrong with it, in the words of its diagnostic; shown in previews.
+    pub fault: Option<String>,
 }
 
 /// Where a reference or link leads.

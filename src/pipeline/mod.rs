@@ -120,7 +120,8 @@ fn prepare(mut files: BookFiles, edition: &Edition, memory: &Memory) -> Prepared
     let (raw, faults) = load::load(&files, &memory.load);
     found.extend(faults);
     let severities = settings.severity.clone();
-    let (book, faults) = resolve::resolve(raw, &files.sources, settings, audience, &memory.resolve);
+    let (mut book, faults) = resolve::resolve(raw, &files.sources, settings, audience, &memory.resolve);
+    book.preview = edition.preview;
     found.extend(faults);
     let theme = edition::theme(&files, &book.settings.theme, &mut found);
     Prepared { book, theme, sources: files.sources, found, severities }

@@ -6,8 +6,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{self, Diagnostic};
+use crate::diagnostics::{self, Diagnostic, Diagnostics};
 use crate::report::AnnotationCounts;
+use crate::source::BookFiles;
 use crate::source::disk::Shelf;
 
 use super::{Edition, Judge, Memory, Outcome, Prepared, Preview, prepare};
@@ -18,6 +19,8 @@ pub struct Workshop {
     root: PathBuf,
     shelf: Shelf,
     memory: Memory,
+    /// What was wrong with the files themselves, at the last look.
+    unread: Diagnostics,
 }
 
 /// A book as it is at one moment.
@@ -34,7 +37,7 @@ pub struct Look {
 impl Workshop {
     /// A workshop for the book in a folder. Nothing is read yet.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_path_buf(), shelf: Shelf::default(), memory: Memory::default() }
+        Self { root: root.to_path_buf(), shelf: Shelf::default(), memory: Memory::default(), unread: Vec::new() }
     }
 
     /// Looks at the book, as an edition.
@@ -43,6 +46,21 @@ impl Workshop {
     /// When the book's folder cannot be listed.
     pub fn look(&mut self, edition: &Edition) -> Result<Look, Diagnostic> {
         let (files, changed) = self.shelf.read(&self.root)?;
+        Ok(self.made(files, changed, edition))
+    }
+
+    /// Looks at the book if a file of it came, went or changed since the last look.
+    ///
+    /// # Errors
+    /// When the book's folder cannot be listed.
+    pub fn look_if_changed(&mut self, edition: &Edition) -> Result<Option<Look>, Diagnostic> {
+        let (files, changed) = self.shelf.read(&self.root)?;
+        let same = changed.is_empty() && files.diagnostics == self.unread;
+        Ok((!same).then(|| self.made(files, changed, edition)))
+    }
+
+    fn made(&mut self, files: BookFiles, changed: Vec<String>, edition: &Edition) -> Look {
+        self.unread.clone_from(&files.diagnostics);
         let Prepared { book, theme, sources, mut found, severities } = prepare(files, edition, &self.memory);
         self.memory.turn();
         let judge = Judge { severities: &severities, strict: edition.strict };
@@ -50,7 +68,7 @@ impl Workshop {
         diagnostics::sort(&mut found);
         let annotations = AnnotationCounts::of(&book);
         let outcome = Outcome { diagnostics: found, sources, annotations, ..Outcome::default() };
-        Ok(Look { preview: Preview::new(book, theme, &self.root), outcome, changed })
+        Look { preview: Preview::new(book, theme, &self.root), outcome, changed }
     }
 }
 

@@ -149,6 +149,11 @@ impl Reporter {
     }
 }
 
+/// A diagnostic as a person reads it, without colour.
+pub fn plain(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    human::render(diagnostic, sources, false)
+}
+
 /// Writes a line to standard output; a reader who has gone away (`| head`) is no fault of ours.
 fn to_stdout(line: &str) {
     let mut out = std::io::stdout().lock();

@@ -78,12 +78,13 @@ impl Targets<'_> {
         for reference in &reading.references {
             let range = reference.range.clone();
             let word = Words::new(reference.address.clone(), place(range.clone()));
+            let sound = out.len();
             let kind = match reference.own_words {
                 Some(own_words) => Some(self.reference(&word, own_words, voice, out)),
                 None => self.address(&word, voice, file, out),
             };
             if let Some(kind) = kind {
-                links.push(ProseLink { range, kind });
+                links.push(ProseLink { range, kind, fault: out.get(sound).map(Diagnostic::sentence) });
             }
         }
         links

@@ -7,7 +7,8 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{Method, Response, StatusCode, header};
 
-use super::Site;
+use super::live::RESERVED;
+use super::{Ask, Reply, Site};
 use crate::site::links::address::decode;
 
 const PLAIN: &str = "text/plain; charset=utf-8";
@@ -24,9 +25,40 @@ pub(super) async fn answer(site: Arc<dyn Site>, bound: IpAddr, request: Request)
         return response;
     }
     let (raw, query) = (request.uri().path().to_string(), request.uri().query().map(str::to_string));
+    let last_event = text_of(&request, "last-event-id");
+    // A browser says who asks; what says nothing is no page.
+    let ours = text_of(&request, "sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
     // Making a page may take its time, and an interrupt must not wait for it.
-    let found = tokio::task::spawn_blocking(move || find(&*site, &raw, query.as_deref())).await;
+    let find = move || match raw.strip_prefix('/').and_then(|path| path.strip_prefix(RESERVED)) {
+        Some(path) => {
+            let query = query.as_deref().unwrap_or_default();
+            let path = decode(path).unwrap_or_default();
+            reserved(&*site, &Ask { path: &path, query, last_event: last_event.as_deref(), ours })
+        }
+        None => find(&*site, &raw, query.as_deref()),
+    };
+    let found = tokio::task::spawn_blocking(find).await;
     found.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "this page could not be made"))
+}
+
+fn text_of(request: &Request, header: &str) -> Option<String> {
+    request.headers().get(header).and_then(|value| value.to_str().ok()).map(str::to_string)
+}
+
+fn reserved(site: &dyn Site, ask: &Ask<'_>) -> Response<Body> {
+    match site.reserved(ask) {
+        Some(Reply::File(bytes, media_type)) => response(StatusCode::OK, bytes, &media_type),
+        Some(Reply::Stream(body)) => {
+            let mut response = Response::new(body);
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/event-stream"));
+            headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+            response
+        }
+        Some(Reply::SeeOther(to)) => moved(StatusCode::SEE_OTHER, &to),
+        Some(Reply::Refused) => plain(StatusCode::FORBIDDEN, "only pages of this book may ask for this"),
+        None => plain(StatusCode::NOT_FOUND, "the server has nothing there"),
+    }
 }
 
 fn find(site: &dyn Site, raw: &str, query: Option<&str>) -> Response<Body> {
@@ -42,7 +74,7 @@ fn find(site: &dyn Site, raw: &str, query: Option<&str>) -> Response<Body> {
     if site.get(&format!("{path}/index.html")).is_some() {
         // Relative links on the page need the slash.
         let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-        return moved(&format!("{raw}/{query}"));
+        return moved(StatusCode::TEMPORARY_REDIRECT, &format!("{raw}/{query}"));
     }
     not_found(site)
 }
@@ -90,8 +122,8 @@ fn plain(status: StatusCode, text: &str) -> Response<Body> {
     response(status, format!("{text}\n").into_bytes(), PLAIN)
 }
 
-fn moved(to: &str) -> Response<Body> {
-    let mut response = plain(StatusCode::TEMPORARY_REDIRECT, "this page is a folder");
+fn moved(status: StatusCode, to: &str) -> Response<Body> {
+    let mut response = plain(status, "this page is elsewhere");
     if let Ok(to) = header::HeaderValue::from_str(to) {
         response.headers_mut().insert(header::LOCATION, to);
     }

@@ -1,6 +1,7 @@
 //! The preview server: answers pages of a site out of memory to this machine, and nothing else.
 
 mod answer;
+mod live;
 mod media;
 
 #[cfg(test)]
@@ -14,8 +15,12 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Body;
 
+pub use live::{Live, LiveOptions, Told};
 pub use media::media_type;
+
+use crate::site::links::address::decode;
 
 /// The port where none is asked for.
 pub const PORT: u16 = 1111;
@@ -27,6 +32,45 @@ const TRIES: u16 = 100;
 pub trait Site: Send + Sync + 'static {
     /// The bytes and media type of a path such as `documents/x.html`.
     fn get(&self, path: &str) -> Option<(Vec<u8>, String)>;
+
+    /// What the server has of its own at a path below `_briefbook/`.
+    fn reserved(&self, _ask: &Ask<'_>) -> Option<Reply> {
+        None
+    }
+}
+
+/// A request for something of the server's own.
+#[derive(Debug)]
+pub struct Ask<'a> {
+    /// The path below `_briefbook/`.
+    pub path: &'a str,
+    query: &'a str,
+    /// The last event that a stream had before it broke off.
+    last_event: Option<&'a str>,
+    /// Whether a page of this site asks, or a person.
+    ours: bool,
+}
+
+impl Ask<'_> {
+    /// A parameter of the query.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
+        let value = pairs.into_iter().find(|(key, _)| *key == name)?.1;
+        decode(&value.replace('+', " "))
+    }
+}
+
+/// What the server answers of its own.
+#[derive(Debug)]
+pub enum Reply {
+    /// Bytes and their media type.
+    File(Vec<u8>, String),
+    /// Events as they come.
+    Stream(Body),
+    /// To be asked for at another path.
+    SeeOther(String),
+    /// Not to be asked for by pages of somebody else's.
+    Refused,
 }
 
 /// Where to serve.

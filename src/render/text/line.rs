@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use crate::model::{Book, ProseLinkKind, Target};
+use crate::model::{Book, ProseLink, ProseLinkKind, Target};
 use crate::render::routes;
 
 use super::block::Writer;
@@ -182,7 +182,10 @@ impl<'a> Writer<'a> {
                 None
             }
             Some(ProseLinkKind::Unlinked) => {
-                line.open(out, "", "");
+                match self.fault(place) {
+                    Some(fault) => line.open(out, &fault, "</span>"),
+                    None => line.open(out, "", ""),
+                }
                 None
             }
             None if wiki || !is_outside(address) && !address.starts_with('#') => {
@@ -199,9 +202,19 @@ impl<'a> Writer<'a> {
     }
 
     fn resolved(&self, place: &Range<usize>) -> Option<&'a ProseLinkKind> {
+        self.reference(place).map(|link| &link.kind)
+    }
+
+    fn reference(&self, place: &Range<usize>) -> Option<&'a ProseLink> {
         let start = u32::try_from(place.start).ok()?;
         let at = self.links.binary_search_by_key(&start, |link| link.range.start).ok()?;
-        Some(&self.links[at].kind)
+        Some(&self.links[at])
+    }
+
+    /// The beginning of a faulty reference, where the author is to see it.
+    fn fault(&self, place: &Range<usize>) -> Option<String> {
+        let fault = self.reference(place)?.fault.as_ref().filter(|_| self.book.preview)?;
+        Some(format!("<span class=\"fault\"><small>{}</small> ", escape(fault)))
     }
 
     /// A picture of the book's own; one from elsewhere is a link to it.
@@ -222,6 +235,8 @@ impl<'a> Writer<'a> {
             let words = if alt.is_empty() { address } else { alt.as_str() };
             let (href, words) = (escape_address(address), escape(words));
             let _ = write!(out, "<a href=\"{href}\" rel=\"external noopener noreferrer\">{words}</a>");
+        } else if let Some(fault) = self.fault(place) {
+            let _ = write!(out, "{fault}{}</span>", escape(&alt));
         } else {
             out.push_str(&escape(&alt));
         }

@@ -257,6 +257,7 @@ fn words_of_prose_are_what_a_reader_sees() {
         let parsed = markdown::parse(markdown, Rules::Prose);
         let links = markdown.find("[[").map(|at| ProseLink {
             range: u32::try_from(at).expect("short")..u32::try_from(markdown.len()).expect("short") - 1,
+            fault: None,
             kind: ProseLinkKind::Target { target: Target::Document(DocumentId(0), None), own_words: false },
         });
         let prose = Prose {

@@ -1,0 +1,294 @@
+//! The thread that looks: waits for a hint, lets the saves come to rest, looks once, and puts in place what it saw.
+
+use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::pipeline::{Edition, Look, Outcome, Workshop};
+
+use super::state::{Holder, Shown, State, What, leaves_nothing};
+use super::watch::Watch;
+use super::{LiveOptions, Told, networks, notes};
+
+/// Saves are at rest when nothing happened for so long: an editor's steps of one save lie within a few milliseconds.
+const QUIET: Duration = Duration::from_millis(15);
+/// What never comes to rest is looked at all the same.
+const RESTLESS: Duration = Duration::from_millis(250);
+/// How often is looked without a hint, where hints come.
+const RESCAN: Duration = Duration::from_secs(3);
+/// How often is looked where none come.
+const POLL: Duration = Duration::from_millis(500);
+/// Resting for this many times as long as looking takes keeps looking at a twentieth of one core's time.
+const REST: u32 = 20;
+/// So many changes without a hint show that none come here.
+const MISSED: u32 = 2;
+
+/// What the thread is asked for.
+#[derive(Debug)]
+pub(super) enum Wish {
+    /// To look: something may have changed.
+    Look,
+    /// To look as another audience, and to say when that is done.
+    Audience(String, Sender<()>),
+}
+
+/// Tells a person what came of a look.
+pub(super) type Tell = Box<dyn Fn(Told<'_>) + Send>;
+
+pub(super) struct Worker {
+    options: LiveOptions,
+    workshop: Workshop,
+    holder: Arc<Holder>,
+    tell: Tell,
+    /// None where changes are looked for at intervals.
+    watch: Option<Watch>,
+    interval: Duration,
+    missed: u32,
+    /// Whether the last look failed, so that the next one cannot be compared with it.
+    failed: bool,
+    /// Diagnostics of the last look, without their places: those move with every line above them.
+    known: HashSet<(Code, Option<String>, String)>,
+}
+
+impl Worker {
+    /// Begins to watch, and looks for the first time.
+    pub(super) fn new(options: LiveOptions, hints: Sender<Wish>, tell: Tell) -> Self {
+        let workshop = Workshop::new(&options.root);
+        let holder = Arc::new(Holder::new());
+        let interval = options.poll.unwrap_or(RESCAN);
+        let mut worker = Self {
+            options,
+            workshop,
+            holder,
+            tell,
+            watch: None,
+            interval,
+            missed: 0,
+            failed: true,
+            known: HashSet::new(),
+        };
+        worker.begin(hints);
+        worker.look(true);
+        worker
+    }
+
+    pub(super) fn holder(&self) -> Arc<Holder> {
+        Arc::clone(&self.holder)
+    }
+
+    fn begin(&mut self, hints: Sender<Wish>) {
+        if self.options.poll.is_some() {
+            return;
+        }
+        let root = &self.options.root;
+        if let Some(kind) = [root.clone(), root.join("content")].iter().find_map(|folder| networks::silent(folder)) {
+            return self.poll(&format!("the book is on {kind}, where changes may come without notice"));
+        }
+        match Watch::new(root, hints) {
+            Ok(watch) => self.watch = Some(watch),
+            Err(error) => self.poll(&trouble(&error)),
+        }
+    }
+
+    /// Looks at intervals from now on.
+    fn poll(&mut self, why: &str) {
+        self.watch = None;
+        self.interval = POLL;
+        (self.tell)(Told::Remark(format!("{why}: looking every {} ms", POLL.as_millis())));
+    }
+
+    /// Follows the book until nobody can wish for anything any more.
+    pub(super) fn run(mut self, wishes: &Receiver<Wish>) {
+        let mut left = None;
+        loop {
+            let first = match left.take().map_or_else(|| wishes.recv_timeout(self.interval), Ok) {
+                Ok(wish) => Some(wish),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let hinted = first.is_some();
+            let waiting = self.come_to_rest(first, wishes);
+            let began = Instant::now();
+            let changed = self.look(!waiting.is_empty());
+            for done in waiting {
+                // Who does not wait any longer has no need of it.
+                let _ = done.send(());
+            }
+            if !hinted {
+                left = self.rested(changed, wishes, began.elapsed());
+            }
+        }
+    }
+
+    /// Takes in wishes until no more come, and gives those who wait for the look.
+    fn come_to_rest(&mut self, first: Option<Wish>, wishes: &Receiver<Wish>) -> Vec<Sender<()>> {
+        let (mut waiting, began, mut next) = (Vec::new(), Instant::now(), first);
+        while let Some(wish) = next {
+            if let Wish::Audience(name, done) = wish {
+                self.options.edition = Edition { audience: Some(name), ..self.options.edition.clone() };
+                waiting.push(done);
+            }
+            next = if began.elapsed() < RESTLESS { wishes.recv_timeout(QUIET).ok() } else { wishes.try_recv().ok() };
+            if began.elapsed() > 2 * RESTLESS {
+                break;
+            }
+        }
+        waiting
+    }
+
+    /// After a look without a hint: sees whether there should have been one, and when to look next. Gives a wish that
+    /// came meanwhile.
+    fn rested(&mut self, changed: bool, wishes: &Receiver<Wish>, took: Duration) -> Option<Wish> {
+        let watched = self.watch.is_some();
+        // The hint may be just behind the change.
+        let late = if watched && changed { wishes.recv_timeout(QUIET).ok() } else { None };
+        if watched && changed && late.is_none() {
+            self.missed += 1;
+        }
+        if watched && self.missed >= MISSED {
+            self.poll("changes come without notice here");
+        }
+        if self.options.poll.is_none() {
+            let least = if self.watch.is_some() { RESCAN } else { POLL };
+            self.interval = least.max(took * REST);
+        }
+        late
+    }
+
+    /// Looks, and puts in place what is to be seen. Gives whether anything changed.
+    fn look(&mut self, always: bool) -> bool {
+        let began = Instant::now();
+        let (workshop, edition) = (&mut self.workshop, &self.options.edition);
+        let always = always || self.failed;
+        let looked = catch_unwind(AssertUnwindSafe(|| match always {
+            true => workshop.look(edition).map(Some),
+            false => workshop.look_if_changed(edition),
+        }));
+        let look = match looked {
+            Ok(Ok(None)) => {
+                if self.watch.as_ref().is_some_and(Watch::is_stale) {
+                    self.follow(&[]);
+                }
+                return false;
+            }
+            Ok(Ok(Some(look))) => look,
+            Ok(Err(fault)) => return self.fail(fault),
+            Err(_) => {
+                self.workshop = Workshop::new(&self.options.root);
+                let fault = "briefbook failed on this book; the pages are those of the last state that it could make";
+                return self.fail(Diagnostic::unplaced(Code::ServeFailed, fault));
+            }
+        };
+        self.failed = false;
+        let (changed, pages) = (look.changed.clone(), look.preview.paths().len());
+        self.put(look);
+        self.report(&changed, pages, began.elapsed());
+        self.follow(&changed);
+        true
+    }
+
+    /// A look that saw no book: the pages stay.
+    fn fail(&mut self, fault: Diagnostic) -> bool {
+        let now = self.holder.now();
+        let again = self.failed && now.outcome.diagnostics.first() == Some(&fault);
+        self.failed = true;
+        if !again {
+            let outcome = Arc::new(Outcome { diagnostics: vec![fault], ..Outcome::default() });
+            let state = State {
+                number: now.number + 1,
+                shown: now.shown.clone(),
+                outcome,
+                broken: true,
+                audience: now.audience.clone(),
+                audiences: now.audiences.clone(),
+                ..State::default()
+            };
+            self.holder.put(state.step(&now.steps, What::Status, Vec::new()));
+            self.report(&[], 0, Duration::ZERO);
+        }
+        !again
+    }
+
+    fn put(&mut self, look: Look) {
+        let now = self.holder.now();
+        let outcome = Arc::new(look.outcome);
+        let broken = outcome.diagnostics.iter().any(|fault| leaves_nothing(fault.code));
+        let book = look.preview.book();
+        let audiences = book.settings.audiences.clone();
+        let audience = book.settings.audience_name(book.audience).to_string();
+        let made = Arc::new(Shown { preview: look.preview, outcome: Arc::clone(&outcome) });
+        // An edition of somebody else's is not kept on the page: another audience was asked for.
+        let kept = now.shown.clone().filter(|_| broken && audience == now.audience);
+        let (what, notes) = match (&kept, &now.shown) {
+            (Some(_), _) => (What::Status, Vec::new()),
+            (None, Some(before)) => (how_much(&look.changed, &now), notes::changed(before, &made, &look.changed)),
+            (None, None) => (What::Reload, Vec::new()),
+        };
+        let shown = Some(kept.unwrap_or(made));
+        let state = State { number: now.number + 1, shown, outcome, broken, audience, audiences, ..State::default() };
+        let state = state.step(&now.steps, what, notes);
+        // Dropped here, where nobody waits for it.
+        drop((self.holder.put(state), now));
+    }
+
+    /// Watches what came, and looks again where it came before it was watched.
+    fn follow(&mut self, changed: &[String]) {
+        let Some(watch) = &mut self.watch else { return };
+        match watch.follow(changed) {
+            Ok(true) => {
+                self.look(false);
+            }
+            Ok(false) => {}
+            Err(error) => self.poll(&trouble(&error)),
+        }
+    }
+
+    /// Tells what is new, and what the look came to.
+    fn report(&mut self, changed: &[String], pages: usize, took: Duration) {
+        let state = self.holder.now();
+        let key = |fault: &Diagnostic| {
+            let path = fault.span.map(|span| state.outcome.sources.file(span.file).path.clone());
+            (fault.code, path.or_else(|| fault.path.clone()), fault.message.clone())
+        };
+        let new: Vec<&Diagnostic> =
+            state.outcome.diagnostics.iter().filter(|fault| !self.known.contains(&key(fault))).collect();
+        (self.tell)(Told::New(new, &state.outcome.sources));
+        self.known = state.outcome.diagnostics.iter().map(key).collect();
+        (self.tell)(Told::Remark(sentence(&state, changed, pages, took)));
+    }
+}
+
+/// Style sheets alone can change under a page; all else makes it another.
+fn how_much(changed: &[String], before: &State) -> What {
+    let style = |path: &String| path.starts_with("themes/") && path.contains("/static/") && path.ends_with(".css");
+    if !changed.is_empty() && changed.iter().all(style) && !before.broken { What::Style } else { What::Reload }
+}
+
+fn sentence(state: &State, changed: &[String], pages: usize, took: Duration) -> String {
+    let (errors, warnings) = (state.count(Severity::Error), state.count(Severity::Warning));
+    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    let faults = format!("{}, {}", count(errors, "error"), count(warnings, "warning"));
+    if pages == 0 {
+        return format!("nothing can be shown; {faults}");
+    }
+    let kept = if state.broken { ", the pages are those of the last state without such faults" } else { "" };
+    let changed = match changed {
+        [] => String::new(),
+        [one] => format!("; changed: {one}"),
+        [one, rest @ ..] if state.number > 1 => format!("; changed: {one} and {} more", rest.len()),
+        _ => String::new(),
+    };
+    format!("{}; {faults}{kept}{changed} ({} ms)", count(pages, "page"), took.as_millis())
+}
+
+fn trouble(error: &notify::Error) -> String {
+    match error.kind {
+        notify::ErrorKind::MaxFilesWatch => {
+            "the system watches no more folders (`sysctl fs.inotify.max_user_watches`)".to_string()
+        }
+        _ => format!("changes cannot be watched for ({error})"),
+    }
+}

@@ -1,0 +1,267 @@
+//! What a book looks like after changes is what it looks like to somebody who never saw it before.
+//!
+//! Random scripts of writing, deleting and renaming files of every kind, each followed by a look with all that is remembered
+//! and one without: the same paths, the same bytes, the same diagnostics. Where nothing is wrong, a build is the third.
+//! `BRIEFBOOK_SCRIPTS=500` asks for so many scripts.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use briefbook::diagnostics::Diagnostic;
+use briefbook::pipeline::{self, Edition, Look, Sink, Workshop};
+use briefbook::report::{self, PageCounts};
+
+use crate::harness::{Book, files};
+
+/// Files of a book and what each may hold: every kind, with faults and with what other files refer to.
+const FILES: &[(&str, &[&str])] = &[
+    (
+        "briefbook.yaml",
+        &[
+            "title: One\naudiences: [public, internal]\nminify: false\n",
+            "title: Two\naudiences: [public, internal]\npublish_originals: true\nlink_mentions: every\nminify: false\n",
+            "audiences: [public, internal]\nseverity: { BB701: warning, BB301: warning }\ntheme: mine\nminify: false\n",
+            "title: [\n",
+        ],
+    ),
+    (
+        "content/index.md",
+        &["The front, with [[pier]] and [[doc:memo#p1]].\n", "[[event:mended]] and [[page:method]]\n"],
+    ),
+    (
+        "content/documents/memo.md",
+        &[
+            "---\ntitle: Memo\ndate: 1961-03-06\norigin: Council\n---\n1. The Harbour Office mended the pier in March.\n\n2. (C) No money was set aside.\n",
+            "# Memo\n\n1. The Harbour Office lost the pier in April, see LETTER 1.\n\n2. No money was set aside for it.\n",
+            "---\ntitle: Memo\naudience: internal\n---\n1. The Harbour Office mended the pier in March.\n",
+            "---\ntitle: open\n",
+            "# Moved\n\nThe pier stands.\n\n1. The Harbour Office mended the pier in March.\n\n2. No money was set aside.\n",
+        ],
+    ),
+    (
+        "content/documents/letter.md",
+        &[
+            "---\nidentifier: LETTER 1\nreferences: [MEMO 1]\nwithhold: { internal: [p1] }\n---\n1. The master of the pier writes.\n\n2. Ships wait.\n",
+            "---\nidentifier: LETTER 2\nformerly: [note]\ndate: 1961~\n---\n1. The master of the pier writes to the Harbour Office. See [[doc:memo]].\n",
+        ],
+    ),
+    (
+        "content/documents/1961/note.md",
+        &["A note on ships.\n", "---\nid: memo\n---\nThe same id.\n", "---\nidentifier: MEMO 1\n---\nText.\n"],
+    ),
+    (
+        "content/annotations/memo.yaml",
+        &[
+            "document: memo\nannotations:\n  - id: n1\n    quote: mended the pier\n    at: p1\n    note: By [[office]], see [[doc:letter#p2]].\n    evidence: [{ objective: \"1.1\", stance: supports, strength: strong }]\n",
+            "document: memo\nannotations:\n  - quote: No money was set aside\n    note: So the pier of the Harbour Office waits.\n    evidence: [{ objective: \"1.1\", stance: undermines, strength: weak }]\n  - at: p2\n    note: Why?\n    audience: internal\n",
+            "document: memo\nannotations:\n  - quote: words that stand nowhere in it\n    note: Lost.\n",
+            "document: memo\nannotations: [ {\n",
+            "",
+        ],
+    ),
+    (
+        "content/annotations/more/letter.yaml",
+        &[
+            "document: letter\nannotations:\n  - id: n2\n    quotes: [{ quote: Ships wait }, { document: memo, at: p1 }]\n    note: Both.\n",
+            "- { document: letter, quote: the pier, note: Which? }\n- { document: memo, quote: the pier, note: That. }\n",
+        ],
+    ),
+    (
+        "content/entities/all.yaml",
+        &[
+            "- { id: office, name: Harbour Office, type: organisation }\n- { id: pier, name: pier, type: place, aliases: [the pier] }\n",
+            "- { id: office, name: Harbour Office, type: organisation, relations: [{ with: pier, as: keeps }] }\n- { id: pier, name: the pier, type: place, link: never }\n",
+            "- { id: office, name: Council, type: organisation }\n",
+        ],
+    ),
+    (
+        "content/entities/people.yaml",
+        &[
+            "- { id: master, name: the master, type: person, aliases: [{ text: Council, in: [memo] }] }\n",
+            "- { id: pier, name: Pier, type: nothing }\n",
+        ],
+    ),
+    (
+        "content/objectives.yaml",
+        &[
+            "- id: \"1\"\n  title: Piers\n  objectives:\n    - { id: \"1.1\", title: Mended, statement: It holds., sources: [{ document: memo, at: p1 }] }\n",
+            "- { id: \"1.1\", title: Alone }\n- { id: \"2\", title: Ships }\n",
+        ],
+    ),
+    (
+        "content/events.yaml",
+        &[
+            "- { id: mended, date: 1961-03, title: The pier is mended, entities: [pier], sources: [{ document: memo, quote: in March, date: 1961-03 }] }\n",
+            "- { id: mended, date: 1961-04, title: Mended after all, objectives: [\"1.1\"] }\n- { id: lost, date: 1960?, title: Lost, status: alleged }\n",
+        ],
+    ),
+    (
+        "content/judgments.yaml",
+        &[
+            "- { id: j, statement: It will hold, objectives: [\"1.1\"], rests_on: [n1], against: [n2] }\n",
+            "- { id: k, statement: Perhaps }\n",
+        ],
+    ),
+    (
+        "content/pages/method.md",
+        &[
+            "# Method\n\nWe read [[doc:letter]] and [a file](static/map.svg).\n",
+            "---\ntitle: How\naudience: internal\n---\nSee [[judgment:j]].\n",
+        ],
+    ),
+    ("content/static/map.svg", &["<svg/>", "<svg><g/></svg>"]),
+    ("content/originals/memo.txt", &["as received", "as received since"]),
+    ("content/documents/stray.txt", &["nobody reads this"]),
+    (
+        "themes/default/templates/page.html",
+        &["{% extends \"base.html\" %}{% block main %}<main>{{ title }}</main>{% endblock %}", "{% if %}"],
+    ),
+    ("themes/default/static/style.css", &["p { color: red }", "p { color: blue }"]),
+    ("themes/default/words/en.yaml", &["nav_documents: Papers\n", "nav_documents: [\n"]),
+    (
+        "themes/mine/templates/judgments.html",
+        &["{% extends \"base.html\" %}{% block main %}<main>Ours.</main>{% endblock %}"],
+    ),
+];
+
+/// Folders that may get another name for a while.
+const FOLDERS: &[&str] = &["content", "content/documents", "content/annotations", "themes", "themes/default"];
+
+/// Chance, the same for the same seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).expect("31 bits") % limit
+    }
+
+    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.below(list.len())]
+    }
+}
+
+/// One change, and what it was.
+fn change(root: &Path, dice: &mut Dice) -> String {
+    let (path, texts) = *dice.of(FILES);
+    let other = dice.of(FILES).0;
+    match dice.below(12) {
+        0..=6 => {
+            let text = *dice.of(texts);
+            write(&root.join(path), text, dice);
+            format!("write {path}: {text:?}")
+        }
+        7 | 8 => format!("delete {path}: {}", fs::remove_file(root.join(path)).is_ok()),
+        9 => format!("rename {path} to {other}: {}", rename(&root.join(path), &root.join(other))),
+        10 => {
+            // A copy under a name of its own: another document, another file of entities.
+            let copy = path.replace('.', "-2.");
+            let done = fs::read(root.join(path)).is_ok_and(|bytes| fs::write(root.join(&copy), bytes).is_ok());
+            format!("copy {path} to {copy}: {done}")
+        }
+        _ => {
+            let folder = *dice.of(FOLDERS);
+            let (here, away) = (root.join(folder), root.join(format!("{folder}-away")));
+            let done = if away.exists() {
+                fs::remove_dir_all(&here).is_ok() | rename(&away, &here)
+            } else {
+                rename(&here, &away)
+            };
+            format!("rename {folder}, or back: {done}")
+        }
+    }
+}
+
+fn rename(from: &Path, to: &Path) -> bool {
+    fs::create_dir_all(to.parent().expect("a folder")).is_ok() && fs::rename(from, to).is_ok()
+}
+
+/// Writes a file, often as if long ago: a file is read again by its stamp, and the stamp of a new file is not trusted.
+fn write(path: &Path, text: &str, dice: &mut Dice) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("written");
+    if dice.below(2) == 0 {
+        let long_ago = SystemTime::now() - Duration::from_secs(3600 * (1 + dice.below(2) as u64));
+        let file = fs::File::options().write(true).open(path).expect("there");
+        file.set_modified(long_ago).expect("a time");
+    }
+}
+
+/// All that a look shows: pages, copied files, diagnostics.
+fn shown(look: &Look) -> BTreeMap<String, String> {
+    let text = |path: &str| String::from_utf8_lossy(&look.preview.get(path).unwrap_or_default()).into_owned();
+    let mut all: BTreeMap<String, String> =
+        look.preview.paths().into_iter().map(|path| (path.to_string(), text(path))).collect();
+    for path in ["map.svg", "map-2.svg", "originals/memo.txt", "originals/memo-2.txt"] {
+        all.insert(path.to_string(), text(path));
+    }
+    let words = look.outcome.diagnostics.iter().map(|fault| report::plain(fault, &look.outcome.sources));
+    all.insert("(diagnostics)".into(), words.collect());
+    all
+}
+
+/// Keeps the pages of a build.
+#[derive(Default)]
+struct Pages(BTreeMap<String, String>);
+
+impl Sink for Pages {
+    fn page(&mut self, path: &str, bytes: Vec<u8>) -> Result<(), Diagnostic> {
+        self.0.insert(path.to_string(), String::from_utf8_lossy(&bytes).into_owned());
+        Ok(())
+    }
+
+    fn copy(&mut self, path: &str, _source: &str, from: &Path) -> Result<(), Diagnostic> {
+        self.page(path, fs::read(from).expect("a file"))
+    }
+
+    fn finish(&mut self) -> Result<PageCounts, Diagnostic> {
+        Ok(PageCounts::default())
+    }
+}
+
+#[test]
+fn what_is_remembered_changes_nothing() {
+    let asked = std::env::var("BRIEFBOOK_SCRIPTS").ok().and_then(|number| number.parse().ok());
+    let scripts: u64 = asked.unwrap_or(18);
+    let mut built = 0;
+    for seed in 1..=scripts {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let first: Vec<(&str, &str)> = FILES.iter().map(|(path, texts)| (*path, texts[0])).collect();
+        let book = Book::new(&first);
+        let mut workshop = Workshop::new(&book.root());
+        let mut log = Vec::new();
+        for _ in 0..3 {
+            for _ in 0..=dice.below(4) {
+                log.push(change(&book.root(), &mut dice));
+            }
+            let audience = ["public", "internal"][dice.below(2)].to_string();
+            let edition = Edition { audience: Some(audience), preview: true, ..Edition::default() };
+            let look = workshop.look(&edition).expect("a look");
+            let fresh = Workshop::new(&book.root()).look(&edition).expect("a look");
+            let (mut remembered, fresh) = (shown(&look), shown(&fresh));
+            let differ: Vec<&String> = remembered
+                .keys()
+                .chain(fresh.keys())
+                .filter(|path| remembered.get(*path) != fresh.get(*path))
+                .collect();
+            assert!(
+                differ.is_empty(),
+                "seed {seed}: {differ:?} differ\n{}\n{:#?}",
+                log.join("\n"),
+                files(&book.root()).keys()
+            );
+            let mut pages = Pages::default();
+            if pipeline::run(&book.root(), &edition, &mut pages).published {
+                built += 1;
+                remembered
+                    .retain(|path, text| !path.starts_with('(') && !text.is_empty() || pages.0.contains_key(path));
+                assert!(remembered == pages.0, "seed {seed}: a build differs\n{}", log.join("\n"));
+            }
+        }
+    }
+    assert!(asked.is_some() || built > 0, "some states can be built");
+}
