@@ -33,6 +33,11 @@ impl Preview {
         &self.book
     }
 
+    /// How many pages it has.
+    pub fn page_count(&self) -> usize {
+        self.pages.len()
+    }
+
     /// The paths of all pages, in order.
     pub fn paths(&self) -> Vec<&str> {
         let mut paths: Vec<&str> = self.pages.keys().map(String::as_str).collect();

@@ -13,6 +13,7 @@ mod networks;
 mod notes;
 mod quote;
 mod state;
+mod terminal;
 mod watch;
 mod worker;
 

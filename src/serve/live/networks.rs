@@ -6,7 +6,7 @@ use std::path::Path;
 #[cfg(target_os = "linux")]
 pub(super) fn silent(folder: &Path) -> Option<&'static str> {
     // The numbers of `statfs(2)` and of the file systems' own sources.
-    const SILENT: &[(u64, &str)] = &[
+    const SILENT: &[(i128, &str)] = &[
         (0x6969, "NFS"),
         (0x517b, "SMB"),
         (0xff53_4d42, "CIFS"),
@@ -23,8 +23,7 @@ pub(super) fn silent(folder: &Path) -> Option<&'static str> {
     ];
     let found = rustix::fs::statfs(folder).ok()?;
     // The type is signed here and unsigned there; the numbers have 32 bits.
-    #[expect(clippy::cast_sign_loss, reason = "only the bits count")]
-    let kind = found.f_type as u64 & 0xffff_ffff;
+    let kind = i128::from(found.f_type) & 0xffff_ffff;
     SILENT.iter().find(|(number, _)| *number == kind).map(|(_, name)| *name)
 }
 

@@ -1,17 +1,17 @@
 //! The thread that looks: waits for a hint, lets the saves come to rest, looks once, and puts in place what it saw.
 
-use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::pipeline::{Edition, Look, Outcome, Workshop};
 
 use super::state::{Holder, Shown, State, What, leaves_nothing};
+use super::terminal::{Tell, Terminal, trouble};
 use super::watch::Watch;
-use super::{LiveOptions, Told, networks, notes};
+use super::{LiveOptions, networks, notes};
 
 /// Saves are at rest when nothing happened for so long: an editor's steps of one save lie within a few milliseconds.
 const QUIET: Duration = Duration::from_millis(15);
@@ -35,22 +35,20 @@ pub(super) enum Wish {
     Audience(String, Sender<()>),
 }
 
-/// Tells a person what came of a look.
-pub(super) type Tell = Box<dyn Fn(Told<'_>) + Send>;
-
 pub(super) struct Worker {
     options: LiveOptions,
     workshop: Workshop,
     holder: Arc<Holder>,
-    tell: Tell,
-    /// None where changes are looked for at intervals.
+    /// None where the system gives no events, or none are asked for.
     watch: Option<Watch>,
+    /// How often is looked without a hint, at most.
+    least: Duration,
+    /// How often is looked now.
     interval: Duration,
     missed: u32,
     /// Whether the last look failed, so that the next one cannot be compared with it.
     failed: bool,
-    /// Diagnostics of the last look, without their places: those move with every line above them.
-    known: HashSet<(Code, Option<String>, String)>,
+    terminal: Terminal,
 }
 
 impl Worker {
@@ -58,17 +56,17 @@ impl Worker {
     pub(super) fn new(options: LiveOptions, hints: Sender<Wish>, tell: Tell) -> Self {
         let workshop = Workshop::new(&options.root);
         let holder = Arc::new(Holder::new());
-        let interval = options.poll.unwrap_or(RESCAN);
+        let least = options.poll.unwrap_or(RESCAN);
         let mut worker = Self {
             options,
             workshop,
             holder,
-            tell,
             watch: None,
-            interval,
+            least,
+            interval: least,
             missed: 0,
             failed: true,
-            known: HashSet::new(),
+            terminal: Terminal::new(tell),
         };
         worker.begin(hints);
         worker.look(true);
@@ -84,20 +82,22 @@ impl Worker {
             return;
         }
         let root = &self.options.root;
-        if let Some(kind) = [root.clone(), root.join("content")].iter().find_map(|folder| networks::silent(folder)) {
-            return self.poll(&format!("the book is on {kind}, where changes may come without notice"));
-        }
-        match Watch::new(root, hints) {
+        let silent = [root.clone(), root.join("content")].iter().find_map(|folder| networks::silent(folder));
+        let watch = Watch::new(root, hints);
+        match watch {
             Ok(watch) => self.watch = Some(watch),
-            Err(error) => self.poll(&trouble(&error)),
+            Err(error) => return self.poll(&trouble(&error)),
+        }
+        if let Some(kind) = silent {
+            self.poll(&format!("the book is on {kind}, where changes may come without notice"));
         }
     }
 
-    /// Looks at intervals from now on.
+    /// Looks at short intervals from now on; where events come, too, they are taken as they come.
     fn poll(&mut self, why: &str) {
-        self.watch = None;
+        self.least = POLL;
         self.interval = POLL;
-        (self.tell)(Told::Remark(format!("{why}: looking every {} ms", POLL.as_millis())));
+        self.terminal.remark(format!("{why}: looking every {} ms", POLL.as_millis()));
     }
 
     /// Follows the book until nobody can wish for anything any more.
@@ -142,18 +142,17 @@ impl Worker {
     /// After a look without a hint: sees whether there should have been one, and when to look next. Gives a wish that
     /// came meanwhile.
     fn rested(&mut self, changed: bool, wishes: &Receiver<Wish>, took: Duration) -> Option<Wish> {
-        let watched = self.watch.is_some();
+        let hoped = self.watch.is_some() && self.least > POLL;
         // The hint may be just behind the change.
-        let late = if watched && changed { wishes.recv_timeout(QUIET).ok() } else { None };
-        if watched && changed && late.is_none() {
+        let late = if hoped && changed { wishes.recv_timeout(QUIET).ok() } else { None };
+        if hoped && changed && late.is_none() {
             self.missed += 1;
         }
-        if watched && self.missed >= MISSED {
+        if hoped && self.missed >= MISSED {
             self.poll("changes come without notice here");
         }
         if self.options.poll.is_none() {
-            let least = if self.watch.is_some() { RESCAN } else { POLL };
-            self.interval = least.max(took * REST);
+            self.interval = self.least.max(took * REST);
         }
         late
     }
@@ -183,7 +182,7 @@ impl Worker {
             }
         };
         self.failed = false;
-        let (changed, pages) = (look.changed.clone(), look.preview.paths().len());
+        let (changed, pages) = (look.changed.clone(), look.preview.page_count());
         self.put(look);
         self.report(&changed, pages, began.elapsed());
         self.follow(&changed);
@@ -242,22 +241,15 @@ impl Worker {
                 self.look(false);
             }
             Ok(false) => {}
-            Err(error) => self.poll(&trouble(&error)),
+            Err(error) => {
+                self.watch = None;
+                self.poll(&trouble(&error));
+            }
         }
     }
 
-    /// Tells what is new, and what the look came to.
     fn report(&mut self, changed: &[String], pages: usize, took: Duration) {
-        let state = self.holder.now();
-        let key = |fault: &Diagnostic| {
-            let path = fault.span.map(|span| state.outcome.sources.file(span.file).path.clone());
-            (fault.code, path.or_else(|| fault.path.clone()), fault.message.clone())
-        };
-        let new: Vec<&Diagnostic> =
-            state.outcome.diagnostics.iter().filter(|fault| !self.known.contains(&key(fault))).collect();
-        (self.tell)(Told::New(new, &state.outcome.sources));
-        self.known = state.outcome.diagnostics.iter().map(key).collect();
-        (self.tell)(Told::Remark(sentence(&state, changed, pages, took)));
+        self.terminal.report(&self.holder.now(), changed, pages, took);
     }
 }
 
@@ -267,28 +259,46 @@ fn how_much(changed: &[String], before: &State) -> What {
     if !changed.is_empty() && changed.iter().all(style) && !before.broken { What::Style } else { What::Reload }
 }
 
-fn sentence(state: &State, changed: &[String], pages: usize, took: Duration) -> String {
-    let (errors, warnings) = (state.count(Severity::Error), state.count(Severity::Warning));
-    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    let faults = format!("{}, {}", count(errors, "error"), count(warnings, "warning"));
-    if pages == 0 {
-        return format!("nothing can be shown; {faults}");
-    }
-    let kept = if state.broken { ", the pages are those of the last state without such faults" } else { "" };
-    let changed = match changed {
-        [] => String::new(),
-        [one] => format!("; changed: {one}"),
-        [one, rest @ ..] if state.number > 1 => format!("; changed: {one} and {} more", rest.len()),
-        _ => String::new(),
-    };
-    format!("{}; {faults}{kept}{changed} ({} ms)", count(pages, "page"), took.as_millis())
-}
+#[cfg(test)]
+mod tests {
+    use super::super::Told;
+    use super::*;
 
-fn trouble(error: &notify::Error) -> String {
-    match error.kind {
-        notify::ErrorKind::MaxFilesWatch => {
-            "the system watches no more folders (`sysctl fs.inotify.max_user_watches`)".to_string()
+    #[test]
+    fn where_changes_come_without_notice_they_are_looked_for() {
+        let (book, elsewhere) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let write = |number: u64| {
+            let path = book.path().join("content/documents");
+            std::fs::create_dir_all(&path).expect("a folder");
+            std::fs::write(path.join("memo.md"), format!("State {number}.")).expect("written");
+        };
+        write(0);
+        let (hints, wishes) = std::sync::mpsc::channel();
+        let (said, heard) = std::sync::mpsc::channel();
+        let tell: Tell = Box::new(move |told| {
+            if let Told::Remark(words) = told {
+                let _ = said.send(words);
+            }
+        });
+        let edition = Edition { preview: true, ..Edition::default() };
+        let options = LiveOptions { root: book.path().to_path_buf(), edition, poll: None };
+        let mut worker = Worker::new(options, hints.clone(), tell);
+        // Events of another folder are all that comes.
+        worker.watch = Some(Watch::new(elsewhere.path(), hints.clone()).expect("a watch"));
+        (worker.least, worker.interval) = (POLL + Duration::from_millis(1), Duration::from_millis(50));
+        let holder = worker.holder();
+        std::thread::spawn(move || worker.run(&wishes));
+        for number in 1..=3 {
+            write(number);
+            let began = Instant::now();
+            while holder.now().number <= number {
+                assert!(began.elapsed() < Duration::from_secs(20), "state {number} was never seen");
+                std::thread::sleep(Duration::from_millis(5));
+            }
         }
-        _ => format!("changes cannot be watched for ({error})"),
+        let remarks: Vec<String> = heard.try_iter().collect();
+        let told = remarks.iter().filter(|words| words.starts_with("changes come without notice here")).count();
+        assert_eq!(told, 1, "{remarks:?}");
+        drop(hints);
     }
 }

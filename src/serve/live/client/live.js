@@ -182,7 +182,8 @@
       return;
     }
     if (what === "style") swapStyles();
-    show();
+    // A server that has just ended is told of below.
+    show().catch(() => {});
   };
 
   // A browser opens few streams to one server at a time: only pages that are seen have one.
@@ -191,6 +192,7 @@
     if (source || document.visibilityState !== "visible") return;
     source = new EventSource(`/_briefbook/events?since=${encodeURIComponent(state)}`);
     source.addEventListener("message", hear);
+    source.addEventListener("error", () => { tally.textContent = "the preview does not answer"; });
   };
   document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? connect() : disconnect()));
   addEventListener("pagehide", disconnect);
