@@ -49,7 +49,12 @@ const FILES: &[(&str, &[&str])] = &[
     ),
     (
         "content/documents/1961/note.md",
-        &["A note on ships.\n", "---\nid: memo\n---\nThe same id.\n", "---\nidentifier: MEMO 1\n---\nText.\n"],
+        &[
+            "A note on ships.\n",
+            "A note on boats.\n",
+            "---\nid: memo\n---\nThe same id.\n",
+            "---\nidentifier: MEMO 1\n---\nText.\n",
+        ],
     ),
     (
         "content/annotations/memo.yaml",
@@ -118,7 +123,7 @@ const FILES: &[(&str, &[&str])] = &[
         "themes/default/templates/page.html",
         &["{% extends \"base.html\" %}{% block main %}<main>{{ title }}</main>{% endblock %}", "{% if %}"],
     ),
-    ("themes/default/static/style.css", &["p { color: red }", "p { color: blue }"]),
+    ("themes/default/static/style.css", &["p { color: red }", "q { color: red }"]),
     ("themes/default/words/en.yaml", &["nav_documents: Papers\n", "nav_documents: [\n"]),
     (
         "themes/mine/templates/judgments.html",
@@ -185,7 +190,7 @@ fn write(path: &Path, text: &str, dice: &mut Dice) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
     fs::write(path, text).expect("written");
     if dice.below(2) == 0 {
-        let long_ago = SystemTime::now() - Duration::from_secs(3600 * (1 + dice.below(2) as u64));
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
         let file = fs::File::options().write(true).open(path).expect("there");
         file.set_modified(long_ago).expect("a time");
     }

@@ -59,6 +59,22 @@ fn every_kind_of_file_is_followed() {
 }
 
 #[test]
+fn a_followed_page_is_that_of_a_plain_preview_but_for_one_element() {
+    let book = Book::new(&[MEMO, ("content/index.md", "See [[doc:memo]].\n")]);
+    let (plain, followed) = (Preview::of(&book, &[]), Preview::of(&book, &["--watch"]));
+    let body = |answer: (u16, String)| answer.1.split_once("\r\n\r\n").expect("a head").1.to_string();
+    for path in ["index.html", "documents/memo.html", "404.html", "assets/style.css", "robots.txt"] {
+        let page = body(followed.get(path));
+        let bare = match page.split_once("<script src=\"/_briefbook/live.js\"") {
+            Some((before, rest)) => format!("{before}{}", rest.split_once("</script>").expect("its end").1),
+            None => page.clone(),
+        };
+        assert_eq!(page != bare, path.ends_with(".html"), "{path}");
+        assert_eq!(bare, body(plain.get(path)), "{path}");
+    }
+}
+
+#[test]
 fn folders_come_and_go_whole() {
     let book = Book::new(&[MEMO]);
     let preview = Preview::of(&book, &["--watch"]);
