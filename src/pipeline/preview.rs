@@ -1,6 +1,6 @@
 //! A book to look at: each file of its site is made when it is asked for, so that the site never stands in memory.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::model::Book;
@@ -13,17 +13,31 @@ pub struct Preview {
     book: Book,
     theme: Theme,
     pages: HashMap<String, PageKey>,
-    /// Static files that the book lists: a request can name anything.
-    statics: HashSet<String>,
-    folder: PathBuf,
+    /// Files that are copied as they are, by path: a request can name anything, and gets only what the book lists.
+    copies: HashMap<String, PathBuf>,
 }
 
 impl Preview {
     /// A preview of a resolved book. Static files stay where they are, below the book's root.
     pub(super) fn new(book: Book, theme: Theme, root: &Path) -> Self {
         let pages = render::pages(&book, &theme).into_iter().map(|key| (routes::path(&book, &key), key)).collect();
-        let statics = book.statics.iter().cloned().collect();
-        Self { book, theme, pages, statics, folder: root.join("content/static") }
+        let statics = book.statics.iter().map(|file| (file.clone(), root.join("content/static").join(file)));
+        let originals =
+            book.originals.iter().map(|file| (routes::original_path(file), root.join("content/originals").join(file)));
+        let copies = statics.filter(|(path, _)| !routes::is_reserved(path)).chain(originals).collect();
+        Self { book, theme, pages, copies }
+    }
+
+    /// The book.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The paths of all pages, in order.
+    pub fn paths(&self) -> Vec<&str> {
+        let mut paths: Vec<&str> = self.pages.keys().map(String::as_str).collect();
+        paths.sort_unstable();
+        paths
     }
 
     /// The bytes of a file of the site. A page whose template fails is a text that says so.
@@ -32,8 +46,7 @@ impl Preview {
             let page = render::pages::render(&self.book, &self.theme, key);
             return Some(page.unwrap_or_else(|fault| failed(path, &fault.message)));
         }
-        let name = path.strip_prefix("static/")?;
-        self.statics.contains(name).then(|| std::fs::read(self.folder.join(name)).ok())?
+        std::fs::read(self.copies.get(path)?).ok()
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use rayon::prelude::*;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Placed, Span};
 use crate::load::raw::{RawAnnotation, Words};
 use crate::model::{AnchorState, Anchoring, AnnotationId, AnnotationKind, AnnotationStatus, Passage};
@@ -33,20 +35,16 @@ pub(super) fn drafts(
     out: &mut Diagnostics,
 ) -> (Vec<Draft>, Table<AnnotationId>) {
     let (mut drafts, mut gone) = (Vec::new(), Vec::new());
-    for item in raw {
-        let id = id(&item);
-        empty(&item, out);
-        match passages(&item, citer, out) {
-            Some(passages) if !passages.is_empty() => {
-                let state =
-                    passages.iter().map(|passage| passage.anchoring.state()).max().unwrap_or(AnchorState::Exact);
-                drafts.push(Draft { raw: item, id, passages, state });
-            }
-            Some(_) => {}
-            None => {
-                gone.push(id);
-                gone.extend(item.common.formerly);
-            }
+    let each = raw.into_par_iter().map(|item| {
+        let mut faults = Diagnostics::new();
+        (draft(item, citer, &mut faults), faults)
+    });
+    for (drafted, mut faults) in each.collect::<Vec<_>>() {
+        out.append(&mut faults);
+        match drafted {
+            Drafted::Shown(draft) => drafts.push(*draft),
+            Drafted::Nowhere => {}
+            Drafted::Restricted(ids) => gone.extend(ids),
         }
     }
     drafts.sort_by_key(|draft| place(&draft.passages[0], documents));
@@ -55,6 +53,28 @@ pub(super) fn drafts(
     let gone = gone.iter().chain(&restricted.ids).chain(&restricted.former);
     let table = table(&drafts, gone, out);
     (drafts, table)
+}
+
+/// What comes of an annotation.
+enum Drafted {
+    /// It has passages.
+    Shown(Box<Draft>),
+    /// None of its citations leads anywhere; that was reported.
+    Nowhere,
+    /// It is above this edition's audience; all ids it answers to.
+    Restricted(Vec<Words>),
+}
+
+fn draft(item: RawAnnotation, citer: &Citer<'_>, out: &mut Diagnostics) -> Drafted {
+    let id = id(&item);
+    empty(&item, out);
+    let Some(passages) = passages(&item, citer, out) else {
+        return Drafted::Restricted([id].into_iter().chain(item.common.formerly).collect());
+    };
+    match passages.iter().map(|passage| passage.anchoring.state()).max() {
+        Some(state) => Drafted::Shown(Box::new(Draft { raw: item, id, passages, state })),
+        None => Drafted::Nowhere,
+    }
 }
 
 /// Ids of this edition, of two equal ones that which is written first; then what they were called before.

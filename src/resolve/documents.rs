@@ -1,5 +1,6 @@
 //! Documents: book order, text with blocks, what is withheld, who else is cited.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -63,19 +64,30 @@ pub(super) fn drafts(
         out.append(&mut faults);
         drafts.push(draft);
     }
-    drafts.sort_by(|a, b| {
-        let key = |draft: &Draft| {
-            let date = draft.dating.as_ref();
-            let start = date.and_then(|date| date.earliest().or_else(|| date.latest()));
-            (start.is_none(), start)
-        };
-        let order = |draft: &Draft| draft.raw.order.unwrap_or(f64::INFINITY);
-        order(a)
-            .total_cmp(&order(b))
-            .then_with(|| key(a).cmp(&key(b)))
-            .then_with(|| a.raw.id.value.cmp(&b.raw.id.value))
+    drafts.sort_by_cached_key(|draft| {
+        let order = draft.raw.order.unwrap_or(f64::INFINITY);
+        let start = draft.dating.as_ref().and_then(|date| date.earliest().or_else(|| date.latest()));
+        (Order(order), start.is_none(), start, draft.raw.id.value.clone())
     });
     drafts
+}
+
+/// A place in an author's own order.
+#[derive(PartialEq)]
+struct Order(f64);
+
+impl Eq for Order {}
+
+impl PartialOrd for Order {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Order {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
 }
 
 fn draft(

@@ -108,6 +108,9 @@ impl Shelf {
     /// Takes in one file: as it was held if its stamp is the same, else read anew.
     fn take(&mut self, path: &str, place: &Path, files: &mut BookFiles, changed: &mut Vec<String>) {
         let kind = kind_of(path);
+        if kind == Kind::Litter {
+            return;
+        }
         let data = place.metadata().ok();
         let stamp = data.as_ref().and_then(|data| Stamp::of(data, SystemTime::now()));
         if let Some(held) = self.files.get_mut(path)

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use briefbook::model::Stance;
 use scraper::{Html, Selector};
 
 use crate::harness::{Book, briefbook, files, times};
@@ -87,17 +88,39 @@ fn the_book_is_as_large_as_it_should_be() {
     let below =
         |start: &str| site.keys().filter(|path| path.starts_with(start) && !path.ends_with("index.html")).count();
     assert_eq!(below("documents/"), 5);
-    assert!(below("entities/") >= 40, "{} entities", below("entities/"));
+    assert!(below("entities/") >= 130, "{} entities", below("entities/"));
     let ids = |path: &str, start: &str| read(&site[path]).ids.iter().filter(|id| id.starts_with(start)).count();
-    assert!(ids("chronology.html", "event-") >= 15, "{} events", ids("chronology.html", "event-"));
+    assert!(ids("chronology.html", "event-") >= 45, "{} events", ids("chronology.html", "event-"));
     let html = Html::parse_document(&String::from_utf8_lossy(&site["matrix.html"]));
     let selector = Selector::parse("tr a[href^='objectives/']").expect("a selector");
     let objectives: BTreeSet<&str> = html.select(&selector).filter_map(|link| link.attr("href")).collect();
     assert!(objectives.len() >= 10, "{objectives:?}");
     let exact = summary["annotations"]["exact"].as_u64().unwrap_or(0);
-    assert!(exact >= 25, "{summary}");
+    assert!(exact >= 80, "{summary}");
     for state in ["drifted", "ambiguous", "orphaned"] {
         assert_eq!(summary["annotations"][state], 0, "{summary}");
+    }
+}
+
+#[test]
+fn every_objective_rests_on_something_or_says_where_it_was_looked_for() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = briefbook::source::disk::read_book(root).expect("our own book");
+    let (raw, _) = briefbook::load::load(&files, &briefbook::load::Memory::default());
+    let settings = briefbook::settings::read(&files.sources, files.settings.expect("our settings")).0;
+    let audience = settings.default_audience;
+    let memory = briefbook::resolve::Memory::default();
+    let (book, faults) = briefbook::resolve::resolve(raw, &files.sources, settings, audience, &memory);
+    assert!(faults.is_empty(), "{faults:?}");
+    let counted = book.evidence.iter().filter(|link| link.stance != Stance::Context);
+    assert!(book.evidence.len() >= 80 && counted.count() >= 70, "{} links", book.evidence.len());
+    for (at, objective) in (0u32..).zip(&book.objectives) {
+        let linked = book.evidence.iter().any(|link| link.objective.0 == at && link.stance != Stance::Context);
+        assert!(linked || !objective.looked.is_empty(), "{}", objective.id);
+    }
+    for entity in &book.entities {
+        let background = entity.description.as_ref().is_some_and(|prose| prose.markdown.contains("background"));
+        assert!(!entity.mentions.is_empty() || background, "{} is never mentioned", entity.id);
     }
 }
 

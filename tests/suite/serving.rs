@@ -66,7 +66,7 @@ fn a_book_is_served_from_memory() {
         ("documents/", 200, "Memo"),
         ("documents", 307, ""),
         ("assets/style.css", 200, "text/css"),
-        ("static/map.svg", 200, "<svg/>"),
+        ("map.svg", 200, "<svg/>"),
         ("static/../../briefbook.yaml", 404, ""),
         ("documents/letter.html", 404, "does not exist"),
     ] {

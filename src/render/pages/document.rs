@@ -3,6 +3,7 @@
 mod notes;
 mod rail;
 mod record;
+mod room;
 
 use serde::Serialize;
 
@@ -19,6 +20,9 @@ pub use record::{Marking, marking};
 
 /// Beyond this many rows notes have room enough; it is also the last `span-` class of the style sheet.
 const MOST_ROWS: usize = 12;
+
+/// The record at the head of the page is about as high as a text of so many letters.
+const RECORD: usize = 500;
 
 /// What `document.html` shows.
 #[derive(Debug, Serialize)]
@@ -77,11 +81,17 @@ fn view(ctx: &Context, id: DocumentId) -> View {
         list.iter().map(|&(number, annotation)| notes::note(ctx, id, number, annotation)).collect()
     };
     let bare: Vec<bool> = body.chunks.iter().map(|chunk| chunk.notes.is_empty()).collect();
-    let chunks = body.chunks.into_iter().zip(spans(&bare));
+    let heights: Vec<usize> = body.chunks.iter().map(|chunk| room::text(room::letters(&chunk.html))).collect();
+    let chunks = body.chunks.into_iter().zip(spans(&bare)).enumerate();
     let chunks: Vec<Chunk> = chunks
-        .map(|(chunk, span)| Chunk { html: chunk.html, heading: chunk.heading, notes: notes(&chunk.notes), span })
+        .map(|(at, (chunk, span))| {
+            let mut notes = notes(&chunk.notes);
+            room::fold(&mut notes, heights[at..].iter().take(span).sum(), true);
+            Chunk { html: chunk.html, heading: chunk.heading, notes, span }
+        })
         .collect();
-    let (whole, unplaced) = (notes(&body.whole), notes(&body.unplaced));
+    let (mut whole, unplaced) = (notes(&body.whole), notes(&body.unplaced));
+    room::fold(&mut whole, room::text(RECORD), false);
     let name = passage::name(document).to_string();
     let title = if name == document.title { name.clone() } else { format!("{name}: {}", document.title) };
     View {

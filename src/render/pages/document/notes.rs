@@ -26,6 +26,8 @@ pub struct Note {
     pub label: String,
     /// Its state as a class.
     pub state: &'static str,
+    /// Whether it stands folded, for want of room.
+    pub folded: bool,
     /// Kind and scope, where no evidence says what it is.
     pub head: String,
     /// Stance and objective of its first link, for the folded note.
@@ -145,6 +147,7 @@ pub fn note(ctx: &Context, document: DocumentId, number: u32, id: AnnotationId) 
         author: annotation.author.clone(),
         date: annotation.date.as_ref().map(|date| passage::date(ctx, date)),
         status: status(ctx, annotation),
+        folded: false,
         back: back(ctx, document, id),
         extra: annotation.extra.clone(),
     }
