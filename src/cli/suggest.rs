@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pipeline::{self, Edition};
+use crate::report::Reporter;
 use crate::suggest::{Proposals, Wish};
 
 use super::Session;
@@ -37,14 +38,9 @@ pub(super) fn run(session: &Session, options: SuggestOptions) -> u8 {
         match options.output.as_deref().map(|file| write_new(file, &text)) {
             Some(Err(fault)) => outcome.diagnostics.push(fault),
             Some(Ok(())) => {}
-            None if session.reporter.is_json() => {}
             None => session.reporter.product(&text),
         }
-        if session.reporter.is_json() {
-            objects(session, &proposals);
-        } else {
-            session.reporter.remark(&counted(&proposals));
-        }
+        report(&session.reporter, &proposals);
     }
     session.finish("suggest", &outcome, false)
 }
@@ -59,17 +55,18 @@ fn wish(options: &SuggestOptions) -> Wish {
     }
 }
 
-fn objects(session: &Session, proposals: &Proposals) {
-    let reporter = &session.reporter;
+/// Each proposal for programs, and how many for people.
+fn report(reporter: &Reporter, proposals: &Proposals) {
     for proposal in &proposals.entities {
-        reporter.object("proposal", &Line { kind: "entity", proposal });
+        reporter.item("proposal", &Line { kind: "entity", proposal }, "");
     }
     for proposal in &proposals.aliases {
-        reporter.object("proposal", &Line { kind: "alias", proposal });
+        reporter.item("proposal", &Line { kind: "alias", proposal }, "");
     }
     for proposal in &proposals.events {
-        reporter.object("proposal", &Line { kind: "event", proposal });
+        reporter.item("proposal", &Line { kind: "event", proposal }, "");
     }
+    reporter.remark(&counted(proposals));
 }
 
 fn counted(proposals: &Proposals) -> String {

@@ -133,7 +133,6 @@ pub(super) fn object(kind: &'static str, value: &impl Serialize) -> String {
     to_line(&ObjectLine { v: VERSION, r#type: kind, value })
 }
 
-/// A value as one line.
-pub(super) fn to_line(value: &impl Serialize) -> String {
+fn to_line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings and numbers always become JSON")
 }

@@ -99,21 +99,22 @@ impl Reporter {
         }
     }
 
-    /// Writes what a verb was asked for, as it is, to standard output.
+    /// Writes a text that a verb was asked for, as it is, to standard output; programs have it in its items.
     pub fn product(&self, text: &str) {
-        let mut out = std::io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        if self.format != MessageFormat::Json {
+            let mut out = std::io::stdout().lock();
+            let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        }
     }
 
-    /// Writes a finding as one JSON object on a line of standard output, with the version and its type before its own
-    /// fields.
-    pub fn object(&self, kind: &'static str, value: &impl serde::Serialize) {
-        to_stdout(&json::object(kind, value));
-    }
-
-    /// Whether programs read what is written.
-    pub fn is_json(&self) -> bool {
-        self.format == MessageFormat::Json
+    /// Reports one item of a run: for programs an object on a line of standard output, with the version and its type
+    /// before its own fields; for people words, if there are any.
+    pub fn item(&self, kind: &'static str, item: &impl serde::Serialize, words: &str) {
+        if self.format == MessageFormat::Json {
+            to_stdout(&json::object(kind, item));
+        } else if !self.quiet && !words.is_empty() {
+            to_stderr(words);
+        }
     }
 
     /// Writes how the run ended. JSON always has its summary; people can ask for quiet.
@@ -125,23 +126,7 @@ impl Reporter {
         }
     }
 
-    /// Reports one item of a run: an object for programs, words for people.
-    pub fn item(&self, item: &impl serde::Serialize, words: &str) {
-        if self.format == MessageFormat::Json {
-            to_stdout(&json::to_line(item));
-        } else if !self.quiet {
-            to_stderr(words);
-        }
-    }
-
-    /// Shows a text that was asked for; programs have it in its item.
-    pub fn show(&self, text: &str) {
-        if self.format != MessageFormat::Json {
-            to_stdout(text.trim_end());
-        }
-    }
-
-    /// Tells a person something that is neither a fault nor a result; tools and quiet runs do not get it.
+    /// Tells a person, on standard error, something that is neither a fault nor a result; quiet runs do not get it.
     pub fn remark(&self, words: &str) {
         if !self.quiet {
             to_stderr(words);

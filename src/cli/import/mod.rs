@@ -48,7 +48,7 @@ pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
     }
     if let Some(file) = &options.objectives {
         match import::objectives(&objectives) {
-            Some(draft) if options.dry_run => session.reporter.show(&draft),
+            Some(draft) if options.dry_run => session.reporter.product(&draft),
             Some(draft) => faults.extend(write::objectives(file, &draft, options.force).err()),
             None => session.reporter.remark("no goals or objectives stand in the texts, so none are written"),
         }

@@ -9,8 +9,6 @@ use super::super::Session;
 /// One file, as an object of one line.
 #[derive(Serialize)]
 struct Item<'a> {
-    v: u32,
-    r#type: &'static str,
     file: &'a str,
     state: &'static str,
     kind: &'static str,
@@ -65,9 +63,8 @@ impl Counts {
 pub(super) fn imported(session: &Session, name: &str, imported: &Imported, dry: bool) {
     let state = state(imported.state, dry);
     session.reporter.item(
+        "import",
         &Item {
-            v: 1,
-            r#type: "import",
             file: name,
             state,
             kind: imported.kind.word(),
@@ -86,7 +83,7 @@ pub(super) fn imported(session: &Session, name: &str, imported: &Imported, dry: 
         &words(name, imported, dry),
     );
     if dry {
-        session.reporter.show(&imported.document);
+        session.reporter.product(&imported.document);
     }
 }
 

@@ -285,50 +285,6 @@ mod tests {
     use super::*;
     use crate::import::article::{runs::marked, tree::tree};
 
-    #[test]
-    fn blocks_become_lines_with_their_place() {
-        let html = "<!DOCTYPE html><html><head><title>The <b>pier</title><style>p{}</style></head>\n<body><nav><ul><li>Home<li>News</ul></nav>\n\
-            <h1>The pier</h1><p>It is <b>o</b>ld &amp; small.<br>And wet.</p><script>var x = '<p>no</p>';</script>\n<ol><li>one</li><li><p>two</p><ul><li>deep</li></ul></li></ol>\
-            <blockquote><p>They said</p></blockquote><pre>a\nb</pre><noscript>no script</noscript><footer>foot</footer></body></html>";
-        let marked = marked(html);
-        let lines = lines(&marked, &tree(&marked));
-        let seen: Vec<String> = lines
-            .found
-            .iter()
-            .filter(|found| !found.words.is_empty())
-            .map(|found| {
-                format!(
-                    "{} {:?} {:?}{} {}",
-                    found.number,
-                    found.set.shape,
-                    found.set.place,
-                    if found.set.goes_on { " on" } else { "" },
-                    found.words
-                )
-            })
-            .collect();
-        let item = |depth: u8, number: Option<&str>| format!("{:?}", Shape::Item(depth, number.map(String::from)));
-        assert_eq!(
-            seen,
-            [
-                format!("2 {} Around Home", item(0, None)),
-                format!("2 {} Around News", item(0, None)),
-                "3 Heading(1) Body The pier".into(),
-                "3 Text Body It is old & small.".into(),
-                "3 Text Body on And wet.".into(),
-                format!("4 {} Body one", item(0, Some("1"))),
-                format!("4 {} Body two", item(0, Some("2"))),
-                format!("4 {} Body deep", item(1, None)),
-                "4 Quotation Body They said".into(),
-                "4 Text Body a".into(),
-                "5 Text Body on b".into(),
-                "5 Text Hidden no script".into(),
-                "5 Text Around foot".into(),
-            ]
-        );
-        assert_eq!(lines.title, "The <b>pier");
-    }
-
     /// Each line as shape, place and words.
     fn seen(html: &str) -> Vec<String> {
         let marked = marked(html);
@@ -342,9 +298,37 @@ mod tests {
                     Shape::Item(depth, number) => format!("item{depth}{}", number.as_deref().unwrap_or("")),
                     Shape::Quotation => "quote".into(),
                 };
-                format!("{} {shape} {:?} {}", line.number, line.set.place, line.words)
+                let on = if line.set.goes_on { " on" } else { "" };
+                format!("{} {shape} {:?}{on} {}", line.number, line.set.place, line.words)
             })
             .collect()
+    }
+
+    #[test]
+    fn blocks_become_lines_with_their_place() {
+        let html = "<!DOCTYPE html><html><head><title>The <b>pier</title><style>p{}</style></head>\n<body><nav><ul><li>Home<li>News</ul></nav>\n\
+            <h1>The pier</h1><p>It is <b>o</b>ld &amp; small.<br>And wet.</p><script>var x = '<p>no</p>';</script>\n<ol><li>one</li><li><p>two</p><ul><li>deep</li></ul></li></ol>\
+            <blockquote><p>They said</p></blockquote><pre>a\nb</pre><noscript>no script</noscript><footer>foot</footer></body></html>";
+        assert_eq!(
+            seen(html),
+            [
+                "2 item0 Around Home",
+                "2 item0 Around News",
+                "3 h1 Body The pier",
+                "3 text Body It is old & small.",
+                "3 text Body on And wet.",
+                "4 item01 Body one",
+                "4 item02 Body two",
+                "4 item1 Body deep",
+                "4 quote Body They said",
+                "4 text Body a",
+                "5 text Body on b",
+                "5 text Hidden no script",
+                "5 text Around foot",
+            ]
+        );
+        let marked = marked(html);
+        assert_eq!(lines(&marked, &tree(&marked)).title, "The <b>pier");
     }
 
     #[test]
@@ -352,7 +336,7 @@ mod tests {
         let cases: &[(&str, &[&str])] = &[
             (
                 "<ul><li><p>a</p><p>b</p><li>c<br>d</ul>e",
-                &["1 item0 Body a", "1 text Body b", "1 item0 Body c", "1 item0 Body d", "1 text Body e"],
+                &["1 item0 Body a", "1 text Body b", "1 item0 Body c", "1 item0 Body on d", "1 text Body e"],
             ),
             ("<ul><li></ul>a<ol><li><br>b<br><br>c", &["1 text Body a", "1 item01 Body b", "1 text Body c"]),
             (
@@ -370,7 +354,7 @@ mod tests {
             ("<table>a<tr><td>b</table>c", &["1 text Body a", "1 text Body b", "1 text Body c"]),
             (
                 "a\n<!-- x > y\n<script> -->\nb < c\n<i\nid='\n>'>d</i><script>\n<p></script>\n< e <p>\nf\n<pre>\n\ng\nh",
-                &["1 text Body a b < c d < e", "10 text Body f", "13 text Body g", "14 text Body h"],
+                &["1 text Body a b < c d < e", "10 text Body f", "13 text Body g", "14 text Body on h"],
             ),
         ];
         for (html, expected) in cases {
