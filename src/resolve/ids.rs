@@ -66,13 +66,26 @@ impl<T: Copy> Table<T> {
         }
     }
 
-    /// Those of a list that are in this edition.
-    pub(super) fn find_all(&self, ids: &[Placed<String>], code: Code, out: &mut Diagnostics) -> Vec<T> {
-        ids.iter().filter_map(|id| self.find(id, code, out)).collect()
+    /// Those of a list that are in this edition, each once.
+    pub(super) fn find_all(&self, ids: &[Placed<String>], code: Code, out: &mut Diagnostics) -> Vec<T>
+    where
+        T: PartialEq,
+    {
+        each_once(ids.iter().filter_map(|id| self.find(id, code, out)))
     }
 
     /// Ids that may be suggested: those of this edition.
     pub(super) fn known(&self) -> impl Iterator<Item = &str> {
         self.slots.values().filter(|(slot, _, _)| matches!(slot, Slot::Here(_))).map(|(_, id, _)| id.as_str())
     }
+}
+
+/// The items of an author's list, which is short, in the order in which they first stand.
+pub(super) fn each_once<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
+    items.fold(Vec::new(), |mut out, item| {
+        if !out.contains(&item) {
+            out.push(item);
+        }
+        out
+    })
 }

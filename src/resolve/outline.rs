@@ -4,12 +4,12 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::raw::{RawEvidence, RawJudgment, RawLooked, RawObjective, RawOutlineItem};
 use crate::model::{
     AnnotationId, Book, DocumentId, Evidence, Goal, GoalId, Grade, Judgment, Looked, Objective, ObjectiveId,
-    OutlineItem, Stance, Strength, Wording,
+    OutlineItem, Wording,
 };
 
 use super::citations::{Cited, Citer, Report};
 use super::documents::single;
-use super::ids::{Slot, Table};
+use super::ids::{Slot, Table, each_once};
 use super::prose::{OutlineId, Targets};
 
 /// Enters goals and objectives, which share one space of ids, in the author's order.
@@ -156,12 +156,11 @@ pub(super) fn evidence(
                     .help("keep one link, or annotate the passage twice"),
             );
         }
-        let strength = link.strength.or((link.stance != Stance::Context).then_some(Strength::Moderate));
         links.push(Evidence {
             annotation,
             objective,
             stance: link.stance,
-            strength,
+            strength: link.strength,
             grade: link.grade.or(document_grade),
             claim_by: link.claim_by.as_ref().and_then(|who| targets.entities.find(who, Code::EntityUnknown, out)),
             note: link.note.as_ref().map(|note| targets.prose(note, out)),
@@ -194,17 +193,13 @@ pub(super) fn objectives(
     targets: &Targets<'_>,
     out: &mut Diagnostics,
 ) -> Vec<ObjectiveId> {
-    words
-        .iter()
-        .filter_map(|word| match targets.outline.find(word, Code::ObjectiveUnknown, out)? {
-            OutlineId::Objective(id) => Some(id),
-            OutlineId::Goal(_) => {
-                let message = format!("`{}` is a goal, not an objective", word.value);
-                out.push(
-                    Diagnostic::new(Code::ObjectiveUnknown, word.span, message).help("name one of its objectives"),
-                );
-                None
-            }
-        })
-        .collect()
+    let found = words.iter().filter_map(|word| match targets.outline.find(word, Code::ObjectiveUnknown, out)? {
+        OutlineId::Objective(id) => Some(id),
+        OutlineId::Goal(_) => {
+            let message = format!("`{}` is a goal, not an objective", word.value);
+            out.push(Diagnostic::new(Code::ObjectiveUnknown, word.span, message).help("name one of its objectives"));
+            None
+        }
+    });
+    each_once(found)
 }

@@ -39,3 +39,16 @@ fn a_quote_outside_the_block_it_names_has_moved_and_one_without_a_place_is_repor
         assert_eq!(found.filter(|state| *state < AnchorState::Ambiguous), state, "{note}");
     }
 }
+
+#[test]
+fn what_is_named_twice_is_listed_once() {
+    let (book, faults) = book(&[
+        ("content/entities/e.yaml", "- { id: a, name: A, type: place }\n"),
+        ("content/objectives.yaml", "- { id: x, title: X }\n"),
+        ("content/events.yaml", "- { id: e, date: 1961, title: E, entities: [a, A, a], objectives: [x, x] }\n"),
+        ("content/judgments.yaml", "- { id: j, statement: S, objectives: [x, x] }\n"),
+    ]);
+    assert_eq!(faults, Vec::<String>::new());
+    assert_eq!((book.entities[0].events.len(), book.objectives[0].events.len()), (1, 1));
+    assert_eq!((book.objectives[0].judgments.len(), book.judgments[0].objectives.len()), (1, 1));
+}
