@@ -130,11 +130,16 @@ impl<'a> Citer<'a> {
             prefix: raw.prefix.as_deref(),
             suffix: raw.suffix.as_deref(),
         };
-        let key = Key::of(&(draft.reading.key, &draft.title, &selector, self.names_key));
-        let found = self.memory.places.get(key, || {
+        let place = (draft.reading.key, &draft.title, &selector);
+        let search = |names: &[&str]| {
             let haystack = self.haystacks[id.index()].get_or_init(|| Haystack::new(&draft.text, &draft.title));
-            anchor(haystack, &selector, &self.names)
-        });
+            anchor(haystack, &selector, names)
+        };
+        let mut found = self.memory.places.get(Key::of(&place), || search(&[]));
+        // Names say nothing of the place, only what to call out where words have changed.
+        if matches!(found, Anchoring::Drifted { .. }) {
+            found = self.memory.places.get(Key::of(&(place, self.names_key)), || search(&self.names));
+        }
         // Words that stand verbatim in another block than the one named, which is gone, have moved.
         Some(match found {
             Anchoring::Text { range, .. } if gone.is_some() => Anchoring::Text { state: AnchorState::Moved, range },
