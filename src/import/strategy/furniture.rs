@@ -98,6 +98,11 @@ fn contents(source: &Source, out: &mut [Option<&'static str>]) {
         lines.iter().enumerate().map(|(at, line)| (key(source.line(line)), at)).collect();
     let mut at = 0;
     while at < lines.len() {
+        // No table begins with an empty line, and walking over a long run of them from each would never end.
+        if lines[at].is_blank() {
+            at += 1;
+            continue;
+        }
         let words = source.line(&lines[at]).trim_matches(['#', '*', ' ', ':']);
         let headed = matches!(words.to_lowercase().as_str(), "contents" | "table of contents" | "list of contents");
         let end = if headed {
