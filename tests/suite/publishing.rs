@@ -99,3 +99,22 @@ fn a_book_wider_than_its_matrix_has_no_broken_links() {
     let run = book.run(&["check", "--strict", "--message-format", "short"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
 }
+
+#[test]
+fn a_note_without_a_place_leads_to_its_objective_and_to_no_cell() {
+    let book = Book::new(&[
+        ("briefbook.yaml", "severity: { BB301: warning }\n"),
+        ("content/objectives.yaml", "- { id: x, title: The pier is mended }\n"),
+        (
+            "content/annotations/d0.yaml",
+            "document: d0\nannotations:\n  - quote: The ferry sank in a storm off the mole\n    evidence: [{ objective: x, stance: supports }]\n",
+        ),
+    ]);
+    // So many that documents without evidence have no column.
+    for number in 0..=40 {
+        book.write(&format!("content/documents/d{number}.md"), "1. The pier was mended.\n");
+    }
+    let run = book.run(&["check", "--message-format", "short"]);
+    let told: Vec<&str> = run.stdout.lines().collect();
+    assert!(run.code == 0 && told.len() == 1 && told[0].contains("BB301"), "{}", run.stdout);
+}

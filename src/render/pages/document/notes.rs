@@ -9,7 +9,7 @@ use crate::render::pages::Context;
 use crate::render::pages::annotations;
 use crate::render::pages::evidence::{self, EvidenceView, Sign};
 use crate::render::pages::passage::{self, Link};
-use crate::render::routes;
+use crate::render::{PageKey, routes};
 use crate::text::diff::{DiffKind, word_diff};
 
 /// How many words of a folded note are shown.
@@ -158,7 +158,11 @@ fn bears(ctx: &Context, document: DocumentId, id: crate::model::EvidenceId) -> B
     let objective = &ctx.book[link.objective];
     // Context alone makes no cell of evidence, but it is shown there all the same.
     let (page, cell) = routes::cell(ctx.book, link.objective, document);
-    let href = ctx.href(&page, Some(&cell));
+    // What has no sure place counts in no cell.
+    let href = match ctx.book[link.annotation].state {
+        state if state < AnchorState::Ambiguous => ctx.href(&page, Some(&cell)),
+        _ => ctx.href(&PageKey::Objective(link.objective), None),
+    };
     let mut view = evidence::evidence(ctx, id, Some(document));
     // The page's header says it of the whole document.
     if link.grade == ctx.book[document].grade {
