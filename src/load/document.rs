@@ -1,7 +1,7 @@
 //! Source documents: what their front matter says, and where their body lies.
 
 use super::raw::{RawDocument, RawOriginal, RawPublished, RawWithhold, Words};
-use super::{common, date, front_matter, grade, language};
+use super::{common, date, front_matter, grade};
 use crate::diagnostics::Span;
 use crate::model::BodyKind;
 use crate::yaml::{Fields, Node, Reader, Value, id};
@@ -89,7 +89,7 @@ fn read(r: &mut Reader<'_>, f: &Fields<'_>, id: Words, body: Span) -> RawDocumen
         grade: grade::grade(r, f),
         body_kind: f.choice(r, "text", BODY_KINDS).unwrap_or(BodyKind::Full),
         names: names(r, f),
-        language: language(r, f),
+        language: id::language(r, f),
         order: f.number(r, "order"),
         withhold: f.list(r, "withhold").into_iter().filter_map(|node| withhold(r, node)).collect(),
         common: common(r, f),

@@ -102,17 +102,3 @@ fn common(r: &mut Reader<'_>, f: &Fields<'_>) -> RawCommon {
     let formerly = f.words_list(r, "formerly").into_iter().filter(|old| id::check_former(r, old)).collect();
     RawCommon { formerly, audience: f.words(r, "audience"), extra: f.extra(r) }
 }
-
-/// A language tag under `language:`.
-fn language(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
-    let tag = f.words(r, "language")?;
-    if !id::is_language_tag(&tag.value) {
-        r.bad_value(
-            tag.span,
-            format!("`{}` is no language tag", tag.value),
-            "write a tag such as `en`, `fr` or `pt-BR`",
-        );
-        return None;
-    }
-    Some(tag.value)
-}

@@ -46,7 +46,7 @@ fn settings(r: &mut Reader<'_>, f: &Fields<'_>) -> Settings {
     set(&mut out.title, f.text(r, "title"));
     out.subtitle = f.text(r, "subtitle");
     out.authors = f.texts(r, "authors");
-    set(&mut out.language, language(r, f));
+    set(&mut out.language, id::language(r, f));
     out.base_url = base_url(r, f);
     set(&mut out.theme, f.text(r, "theme"));
     set(&mut out.audiences, audiences(r, f));
@@ -92,16 +92,6 @@ fn format_version(r: &mut Reader<'_>, f: &Fields<'_>) {
             format!("write `format: {FORMAT}`"),
         ),
     }
-}
-
-/// A BCP 47 tag in shape: letters and digits in parts of eight at most.
-fn language(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
-    let tag = f.words(r, "language")?;
-    if id::is_language_tag(&tag.value) {
-        return Some(tag.value);
-    }
-    r.bad_value(tag.span, format!("`{}` is no language tag", tag.value), "write a tag such as `en`, `fr` or `pt-BR`");
-    None
 }
 
 fn base_url(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {

@@ -111,8 +111,18 @@ pub fn of_file(r: &mut Reader<'_>, f: Option<&Fields<'_>>, path: &str) -> Words 
     Placed::new(id, place)
 }
 
-/// Whether a text has the shape of a BCP 47 language tag.
-pub fn is_language_tag(tag: &str) -> bool {
+/// The BCP 47 tag under `language:`; one of another shape is reported.
+pub fn language(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
+    let tag = f.words(r, "language")?;
+    if is_language_tag(&tag.value) {
+        return Some(tag.value);
+    }
+    r.bad_value(tag.span, format!("`{}` is no language tag", tag.value), "write a tag such as `en`, `fr` or `pt-BR`");
+    None
+}
+
+/// Letters and digits in parts of eight at most.
+fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let primary =
         parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
