@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::tests::{KINDS, counted, input, nothing_is_lost};
+use super::tests::{KINDS, alone, counted, nothing_is_lost};
 use super::*;
 
 /// Lines such as strategies and articles have.
@@ -87,13 +87,7 @@ fn visible(html: &str) -> String {
 
 /// Checks that every letter a reader of a page sees is held.
 fn no_visible_word_is_lost(html: &str) {
-    let Some(imported) =
-        import(&[input("x.html", html)], &Known::default(), &Options { kind: Some(Kind::Article), force: false })
-            .into_iter()
-            .find_map(|outcome| outcome.result.ok())
-    else {
-        return;
-    };
+    let Some(imported) = alone("x.html", html, Some(Kind::Article)) else { return };
     let (front, body) = imported.document.split_once("\n---\n").expect("front matter");
     let held = counted([front, body, imported.record.1.as_str()]);
     for (letter, count) in counted([visible(html).as_str()]) {

@@ -140,11 +140,31 @@ fn is_shown(body: &str) {
     assert_eq!(letters(marked.chain([text.plain.as_str()]).collect()), letters(vec![body]), "{body}");
 }
 
+/// What is to be refused: nothing to read in it, or so many strange characters that it is a binary file.
+fn is_no_text(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let strange = |letter: &char| *letter == '\u{fffd}' || letter.is_control() && !letter.is_whitespace();
+    let share = text.chars().filter(strange).count() * 20 > text.chars().count();
+    share || text.contains('\0') || !text.contains(char::is_alphanumeric)
+}
+
+/// Imports a text by itself. None where it is refused, which has to be for what it is.
+pub(super) fn alone(name: &str, text: &str, kind: Option<Kind>) -> Option<Imported> {
+    let outcomes = import(&[input(name, text)], &Known::default(), &Options { kind, force: false });
+    match outcomes.into_iter().next().expect("one outcome").result {
+        Ok(imported) => Some(imported),
+        Err(fault) => {
+            assert_eq!(fault.code, Code::ImportRefused, "{}", fault.message);
+            assert!(is_no_text(text), "{}: {text:?}", fault.message);
+            None
+        }
+    }
+}
+
 /// Checks the invariant from outside: what is written, against what was read.
 pub(super) fn nothing_is_lost(text: &str, kind: Option<Kind>) {
-    let Ok(decoded) = decode::decode(text.as_bytes()) else { return };
-    let outcomes = import(&[input("x.txt", text)], &Known::default(), &Options { kind, force: false });
-    let imported = outcomes.into_iter().next().expect("one outcome").result.expect("imported");
+    let Some(imported) = alone("x.txt", text, kind) else { return };
+    let decoded = decode::decode(text.as_bytes()).expect("it was imported");
     let (_, body) = imported.document.split_once("\n---\n").expect("front matter");
     let record: serde_json::Value = serde_yaml::from_str(&imported.record.1).expect("YAML");
     let words = |key: &str| -> Vec<String> {
@@ -173,6 +193,15 @@ proptest! {
     fn arbitrary_bytes_are_no_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         for kind in KINDS {
             import(&[Input { name: "x".into(), bytes: bytes.clone() }], &Known::default(), &Options { kind, force: false });
+        }
+    }
+}
+
+#[test]
+fn only_what_is_no_text_is_refused() {
+    for (text, imported) in [("", false), (" \n--\n", false), ("\u{fffd}x", false), ("x", true), ("- 1", true)] {
+        for kind in KINDS {
+            assert_eq!(alone("x.txt", text, kind).is_some(), imported, "{text:?}");
         }
     }
 }

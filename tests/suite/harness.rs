@@ -86,6 +86,11 @@ impl Book {
         fs::write(path, bytes).expect("the file");
     }
 
+    /// Writes a file of the book in one step: whoever looks meanwhile sees the old text or the new one, never half of it.
+    pub(crate) fn exchange(&self, path: &str, text: &str) {
+        rename_over(&self.root().join(path), text);
+    }
+
     /// Runs `briefbook` in the book's folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         briefbook(&self.root(), arguments)
@@ -96,6 +101,21 @@ impl Book {
         let run = self.run(&["build", "--strict", "--message-format", "short"]);
         assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
     }
+}
+
+/// Writes a new file beside another, and puts it in the other's place.
+pub(crate) fn rename_over(path: &Path, text: &str) {
+    let name = path.file_name().expect("a name").to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.new"));
+    fs::write(&beside, text).expect("written");
+    fs::rename(beside, path).expect("renamed");
+}
+
+/// The folder of the five texts that are no part of this repository.
+pub(crate) fn sources() -> PathBuf {
+    let folder = std::env::var_os("BRIEFBOOK_SOURCES").map(PathBuf::from).expect("BRIEFBOOK_SOURCES names a folder");
+    assert!(folder.is_dir(), "BRIEFBOOK_SOURCES names no folder: {}", folder.display());
+    folder
 }
 
 /// Every file below a folder: path with `/`, and bytes.

@@ -1,9 +1,8 @@
 //! `import`: strategy papers with a draft of objectives, and articles as text and as pages, through the program.
 
 use std::fs;
-use std::path::PathBuf;
 
-use crate::harness::{Book, files};
+use crate::harness::{Book, files, sources};
 
 const PAPER: &str = "Integrated Harbour Plan\n\nHAVEN\n\nFOR PUBLIC RELEASE\n\nTable of Contents\n\n1.\tFramework of Goals\t4\n2.\tGoals in Full\t9\n\n\
     1. Framework of Goals\n\nMission Goal 1: The quays are safe.\n\n- Mission Objective 1.1: The mole is mended.\n- **Mission Objective 1.2:** Lamps burn\n  at night.\n\n\
@@ -86,11 +85,9 @@ const QUOTES: &str = r#"annotations:
 "#;
 
 #[test]
+#[ignore = "needs texts that are no part of this repository: BRIEFBOOK_SOURCES"]
 fn the_strategy_and_the_articles_at_hand_lose_their_noise() {
-    let Some(folder) = std::env::var_os("BRIEFBOOK_SOURCES").map(PathBuf::from) else {
-        println!("BRIEFBOOK_SOURCES is not set: the five texts are not imported");
-        return;
-    };
+    let folder = sources();
     let book = Book::new(&[("content/index.md", "Five texts.\n")]);
     let names: Vec<String> = files(&folder).into_keys().filter(|name| name.ends_with(".txt")).collect();
     let paths: Vec<String> = names.iter().map(|name| folder.join(name).display().to_string()).collect();

@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use crate::harness::Book;
 
+/// Longer than anything takes here, however busy the machine is.
+pub(crate) const LONG: Duration = Duration::from_secs(20);
+
 /// A running preview; stopped when dropped.
 pub(crate) struct Preview {
     pub(crate) program: Child,
@@ -17,7 +20,7 @@ pub(crate) struct Preview {
     /// What was said before the address.
     pub(crate) said: String,
     /// What is said after it, line by line.
-    pub(crate) lines: Receiver<String>,
+    lines: Receiver<String>,
 }
 
 impl Preview {
@@ -65,10 +68,37 @@ impl Preview {
         self.get(path).1.contains(words)
     }
 
+    /// What a page says of the state it was made from.
+    fn mark(&self) -> String {
+        let (_, page) = self.get("index.html");
+        let mark = page.split("data-state=\"").nth(1).and_then(|rest| rest.split('"').next());
+        mark.expect("a state").to_string()
+    }
+
+    /// How many states there were before the one that is shown now.
+    pub(crate) fn state(&self) -> u64 {
+        let mark = self.mark();
+        mark.rsplit('.').next().and_then(|number| number.parse().ok()).expect("a number")
+    }
+
+    /// Waits until a line is said that begins with words.
+    pub(crate) fn says(&self, words: &str) {
+        let mut said = Vec::new();
+        while !said.last().is_some_and(|line: &String| line.starts_with(words)) {
+            let line = self.lines.recv_timeout(LONG);
+            said.push(line.unwrap_or_else(|_| panic!("`{words}` is not said: {said:?}")));
+        }
+    }
+
+    /// Checks that so far changes were noticed because the system told of them, and not by looking now and then.
+    pub(crate) fn was_told_of_changes(&self) {
+        let said: Vec<String> = self.lines.try_iter().collect();
+        assert!(said.iter().all(|line| !line.contains("changes come without notice here")), "{said:?}");
+    }
+
     /// Follows the preview's messages, from the state that a page has which is loaded now.
     pub(crate) fn events(&self) -> Events {
-        let (_, page) = self.get("index.html");
-        let mark = page.split("data-state=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a state");
+        let mark = self.mark();
         let mut stream = TcpStream::connect(&self.address).expect("the preview answers");
         let host = &self.address;
         write!(stream, "GET /_briefbook/events?since={mark} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("a request");
@@ -102,29 +132,18 @@ pub(crate) struct Events {
 impl Events {
     /// The next message.
     pub(crate) fn next(&self) -> Value {
-        self.messages.recv_timeout(Duration::from_secs(20)).expect("a message")
-    }
-
-    /// The next message, if one comes soon.
-    pub(crate) fn soon(&self) -> Option<Value> {
-        self.messages.recv_timeout(Duration::from_millis(400)).ok()
+        self.messages.recv_timeout(LONG).expect("a message")
     }
 
     /// Waits until messages have told of a state in which something holds; nothing later may undo it.
-    pub(crate) fn until(&self, what: &str, holds: impl Fn() -> bool) -> usize {
-        let mut count = 0;
+    pub(crate) fn until(&self, what: &str, holds: impl Fn() -> bool) {
         loop {
-            let message = self.messages.recv_timeout(Duration::from_secs(20));
-            assert!(message.is_ok(), "no message told of it: {what}");
-            count += 1;
+            assert!(self.messages.recv_timeout(LONG).is_ok(), "no message told of it: {what}");
             if holds() {
                 break;
             }
         }
-        while self.soon().is_some() {
-            count += 1;
-        }
+        while self.messages.recv_timeout(Duration::from_millis(400)).is_ok() {}
         assert!(holds(), "an older state came last: {what}");
-        count
     }
 }

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::harness::{Book, files};
-use crate::preview::Preview;
+use crate::preview::{LONG, Preview};
 
 const MEMO: (&str, &str) = ("content/documents/memo.md", "# Memo\n\n1. The pier was mended in March.\n");
 
@@ -56,6 +56,7 @@ fn every_kind_of_file_is_followed() {
         events.until(path, || !preview.shows(page, words));
     }
     assert_eq!(preview.get("documents/letter.html").0, 404);
+    preview.was_told_of_changes();
 }
 
 #[test]
@@ -94,6 +95,7 @@ fn folders_come_and_go_whole() {
     events.until("it is watched under it", || preview.shows("pages/letter.html", "The ship sank."));
     fs::remove_dir_all(at("content/pages")).expect("gone");
     events.until("a folder goes", || preview.get("pages/letter.html").0 == 404);
+    preview.was_told_of_changes();
 }
 
 #[test]
@@ -101,14 +103,18 @@ fn litter_and_the_output_are_no_change() {
     let book = Book::new(&[MEMO]);
     let preview = Preview::of(&book, &["--watch"]);
     let events = preview.events();
+    let before = preview.state();
     for name in [".memo.md.swp", "memo.md~", ".#memo.md", "4913", "___jb_tmp___", ".DS_Store", "memo.tmp", ".git/HEAD"]
     {
         book.write(&format!("content/documents/{name}"), "x");
     }
     book.write("notes.txt", "not of the book");
     book.build();
-    fs::write(book.root().join(MEMO.0), MEMO.1).expect("written as it was");
-    assert_eq!(events.soon(), None);
+    book.exchange(MEMO.0, MEMO.1);
+    book.exchange(MEMO.0, "# Memo\n\n1. The pier has fallen.\n");
+    assert_eq!(events.next()["what"], "reload");
+    assert!(preview.shows("documents/memo.html", "The pier has fallen."), "the first message is of the real change");
+    assert_eq!(preview.state(), before + 1);
 }
 
 #[test]
@@ -123,12 +129,13 @@ fn links_are_followed_to_what_they_lead_to() {
         .expect("a link");
     let preview = Preview::of(&book, &["--watch"]);
     let events = preview.events();
-    let began = Instant::now();
     elsewhere.write("letter.md", "# Letter\n\nThe ship left.\n");
     events.until("a linked file", || preview.shows("documents/letter.html", "The ship left."));
     elsewhere.write("more/note.md", "# Note\n\nTwo.\n");
     events.until("a file in a linked folder", || preview.shows("documents/note.html", "Two."));
-    assert!(began.elapsed() < Duration::from_millis(2900), "not by the rescan: {:?}", began.elapsed());
+    elsewhere.write("more/note.md", "# Note\n\nThree.\n");
+    events.until("the same file again", || preview.shows("documents/note.html", "Three."));
+    preview.was_told_of_changes();
 }
 
 #[test]
@@ -138,17 +145,15 @@ fn a_book_that_cannot_be_read_keeps_its_last_pages() {
     let book = Book::new(&[MEMO, ("content/annotations/memo.yaml", &note("First."))]);
     let preview = Preview::of(&book, &["--watch"]);
     let events = preview.events();
-    book.write("content/annotations/memo.yaml", "document: memo\nannotations: [ <script>\n");
+    book.exchange("content/annotations/memo.yaml", "document: memo\nannotations: [ <script>\n");
     let message = events.next();
     assert_eq!((&message["what"], &message["broken"]), (&"status".into(), &true.into()));
     assert!(preview.shows("documents/memo.html", "First."), "the last good page");
     let (_, faults) = preview.get("_briefbook/faults.json");
     assert!(faults.contains("BB101") && faults.contains("content/annotations/memo.yaml:2:"), "{faults}");
-    let said: Vec<String> =
-        std::iter::from_fn(|| preview.lines.recv_timeout(Duration::from_millis(300)).ok()).collect();
-    assert!(said.iter().any(|line| line.starts_with("error[BB101]")), "{said:?}");
+    preview.says("error[BB101]");
 
-    book.write("content/annotations/memo.yaml", note("Second."));
+    book.exchange("content/annotations/memo.yaml", &note("Second."));
     let message = events.next();
     assert_eq!((&message["what"], &message["broken"]), (&"reload".into(), &false.into()));
     assert_eq!(message["notes"], serde_json::json!([{ "page": "documents/memo.html", "id": "note-n1" }]));
@@ -200,7 +205,7 @@ fn style_sheets_alone_do_not_load_the_page_anew() {
     let book = Book::new(&[MEMO, ("themes/default/static/style.css", "p { color: red }")]);
     let preview = Preview::of(&book, &["--watch"]);
     let events = preview.events();
-    book.write("themes/default/static/style.css", "p { color: blue }");
+    book.exchange("themes/default/static/style.css", "p { color: blue }");
     assert_eq!(events.next()["what"], "style");
     assert!(preview.shows("assets/style.css", "blue"));
 }
@@ -252,6 +257,6 @@ fn an_interrupt_ends_it_at_once_and_leaves_nothing() {
     assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill").success());
     let status = preview.program.wait().expect("an end");
     assert_eq!(status.code(), Some(0));
-    assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+    assert!(began.elapsed() < LONG, "{:?}", began.elapsed());
     assert_eq!(files(&book.root()), before);
 }

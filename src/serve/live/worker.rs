@@ -261,8 +261,45 @@ fn how_much(changed: &[String], before: &State) -> What {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::{TryRecvError, channel, sync_channel};
+
     use super::super::Told;
     use super::*;
+
+    fn worker(book: &std::path::Path) -> Worker {
+        let options = LiveOptions { root: book.to_path_buf(), edition: Edition::default(), poll: Some(POLL) };
+        Worker::new(options, channel().0, Box::new(|_| {}))
+    }
+
+    #[test]
+    fn all_wishes_that_came_meanwhile_make_one_look() {
+        let book = tempfile::tempdir().expect("a folder");
+        let mut worker = worker(book.path());
+        let (hints, wishes) = channel();
+        let (done, answers) = channel();
+        for name in ["public", "internal"] {
+            (0..200).for_each(|_| hints.send(Wish::Look).expect("sent"));
+            hints.send(Wish::Audience(name.into(), done.clone())).expect("sent");
+        }
+        hints.send(Wish::Look).expect("sent");
+        let waiting = worker.come_to_rest(Some(Wish::Look), &wishes);
+        assert_eq!(wishes.try_recv().err(), Some(TryRecvError::Empty), "nothing is left for another look");
+        assert_eq!(waiting.len(), 2, "who changed the audience waits for the look");
+        assert_eq!(worker.options.edition.audience.as_deref(), Some("internal"), "the last wish counts");
+        assert!(answers.try_recv().is_err(), "nobody is told before the look");
+        assert!(worker.come_to_rest(None, &wishes).is_empty());
+    }
+
+    #[test]
+    fn what_never_comes_to_rest_is_looked_at_all_the_same() {
+        let book = tempfile::tempdir().expect("a folder");
+        let mut worker = worker(book.path());
+        let (hints, wishes) = sync_channel(64);
+        // Ends with the receiver.
+        std::thread::spawn(move || while hints.send(Wish::Look).is_ok() {});
+        worker.come_to_rest(Some(Wish::Look), &wishes);
+        assert!(wishes.recv_timeout(Duration::from_secs(20)).is_ok(), "it rested while wishes came");
+    }
 
     #[test]
     fn where_changes_come_without_notice_they_are_looked_for() {
@@ -273,8 +310,8 @@ mod tests {
             std::fs::write(path.join("memo.md"), format!("State {number}.")).expect("written");
         };
         write(0);
-        let (hints, wishes) = std::sync::mpsc::channel();
-        let (said, heard) = std::sync::mpsc::channel();
+        let (hints, wishes) = channel();
+        let (said, heard) = channel();
         let tell: Tell = Box::new(move |told| {
             if let Told::Remark(words) = told {
                 let _ = said.send(words);

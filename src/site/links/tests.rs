@@ -109,7 +109,7 @@ fn the_order_of_feeding_does_not_matter() {
 }
 
 #[test]
-fn many_pages_are_checked_fast() {
+fn a_place_that_many_pages_lead_to_is_kept_once() {
     let mut links = LinkCheck::default();
     let navigation: String = (0..50).map(|n| format!("<a href='p{n}.html#top-{n}'>x</a>")).collect();
     for n in 0..500 {
