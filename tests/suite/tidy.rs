@@ -1,5 +1,6 @@
 //! The map agrees with the land: sizes, front lines, folders and the arrows between them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -51,42 +52,97 @@ fn the_architecture_names_every_folder_and_nothing_else() {
 }
 
 /// What the map allows: a folder, and which folders of ours it may use.
-const ARROWS: &[(&str, &[&str])] = &[
-    ("diagnostics", &[]),
-    ("edtf", &[]),
-    ("memo", &[]),
-    ("text", &["markdown", "model"]),
-    ("markdown", &[]),
-    ("source", &["diagnostics", "memo"]),
-    ("yaml", &["diagnostics", "source"]),
-    ("settings", &["diagnostics", "source", "yaml"]),
-    ("model", &["diagnostics", "edtf", "markdown", "settings"]),
-    ("load", &["diagnostics", "edtf", "markdown", "memo", "model", "settings", "source", "yaml"]),
-    ("resolve", &["diagnostics", "edtf", "load", "markdown", "memo", "model", "settings", "source", "text"]),
-    ("render", &["diagnostics", "edtf", "markdown", "model", "resolve", "settings", "source", "text"]),
-    ("site", &["diagnostics"]),
-    ("import", &["diagnostics", "edtf", "yaml"]),
-    ("suggest", &["edtf", "markdown", "model", "resolve", "settings", "text", "yaml"]),
-    ("report", &["diagnostics", "model", "source"]),
-];
+fn arrows(map: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in map.lines().filter_map(|line| line.strip_prefix("| `src/")) {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let name = cells[0].trim_end_matches('`').trim_end_matches(".rs");
+        let mut allowed = BTreeSet::new();
+        for word in without_remarks(cells[2].trim_end_matches(" |")).split(',').map(str::trim) {
+            match word {
+                "nothing of ours" => {}
+                "all of the above" => allowed.extend(found.keys().cloned()),
+                word => drop(allowed.insert(word.to_string())),
+            }
+        }
+        assert!(found.insert(name.to_string(), allowed).is_none(), "{name} has two rows");
+    }
+    found
+}
+
+/// A cell without what stands in brackets.
+fn without_remarks(cell: &str) -> String {
+    let outside = cell.split('(').map(|piece| piece.split_once(')').map_or(piece, |(_, after)| after));
+    outside.collect()
+}
+
+/// The folders of ours that a text uses: the first name of each path in the crate.
+fn used(text: &str) -> BTreeSet<&str> {
+    let name = |piece: &str| piece.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let mut found = BTreeSet::new();
+    for piece in text.split("crate::").skip(1) {
+        let Some(group) = piece.strip_prefix('{') else {
+            found.insert(&piece[..name(piece).unwrap_or(piece.len())]);
+            continue;
+        };
+        let (mut depth, mut begins) = (1, true);
+        for (at, letter) in group.char_indices() {
+            match letter {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' => begins = true,
+                letter if begins && depth == 1 && !letter.is_whitespace() => {
+                    found.insert(&group[at..at + name(&group[at..]).unwrap_or(0)]);
+                    begins = false;
+                }
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn what_a_text_uses_is_found_in_groups_too() {
+    for (text, names) in [
+        ("use crate::model::{Book, Day};\nuse crate::yaml;", &["model", "yaml"][..]),
+        ("use crate::{load, resolve::{self, Raw}, text::fold};", &["load", "resolve", "text"]),
+        (
+            "use crate::{\n    edtf::{Date, day},\n    memo,\n};\nfn f() { crate::site::put() }",
+            &["edtf", "memo", "site"],
+        ),
+        ("use super::model;", &[]),
+    ] {
+        assert_eq!(used(text).into_iter().collect::<Vec<_>>(), names, "{text}");
+    }
+}
 
 #[test]
 fn arrows_point_one_way() {
+    let arrows = arrows(&fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the map"));
     let mut faults = Vec::new();
     for (path, text) in rust_files() {
-        let folder = path.split(['/', '.']).next().unwrap_or_default();
-        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == folder) else { continue };
-        let product = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-        if path.contains("tests") {
+        if path == "lib.rs" || path == "main.rs" || path.contains("tests") {
             continue;
         }
-        for piece in product.split("crate::").skip(1) {
-            let used =
-                piece.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default();
-            if used != folder && !used.is_empty() && !allowed.contains(&used) {
+        let folder = path.split(['/', '.']).next().unwrap_or_default();
+        let Some(allowed) = arrows.get(folder) else {
+            faults.push(format!("src/{path} is in no row of the map"));
+            continue;
+        };
+        let product = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        for used in used(product) {
+            if used != folder && !allowed.contains(used) && !allowed.contains("anything") {
                 faults.push(format!("src/{path} uses {used}"));
             }
         }
+    }
+    for (folder, allowed) in &arrows {
+        let known = |name: &String| name == "anything" || arrows.contains_key(name);
+        faults.extend(allowed.iter().filter(|name| !known(name)).map(|name| format!("{folder} may use no `{name}`")));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
