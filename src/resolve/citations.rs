@@ -76,9 +76,9 @@ impl<'a> Citer<'a> {
         }
     }
 
-    /// Whether a word names a document above this edition's audience.
-    pub(super) fn is_restricted(&self, word: &Words) -> bool {
-        matches!(self.spellings.get(&word.value)[..], [Slot::Restricted])
+    /// Whether a word names one document, and one of this edition. Nothing is reported.
+    pub(super) fn is_here(&self, word: &Words) -> bool {
+        matches!(self.spellings.get(&word.value)[..], [Slot::Here(_)])
     }
 
     /// Resolves a citation.

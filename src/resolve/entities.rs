@@ -60,7 +60,8 @@ pub(super) fn entity(
         aliases: raw
             .aliases
             .iter()
-            .filter(|alias| alias.only_in.is_empty() || alias.only_in.iter().any(|word| !citer.is_restricted(word)))
+            // One that holds in no document of this edition is no name here; `names` reports documents that are unknown.
+            .filter(|alias| alias.only_in.is_empty() || alias.only_in.iter().any(|word| citer.is_here(word)))
             .map(|alias| Alias {
                 text: alias.text.value.clone(),
                 scoped: !alias.only_in.is_empty() || alias.since.is_some() || alias.until.is_some(),

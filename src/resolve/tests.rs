@@ -52,3 +52,14 @@ fn what_is_named_twice_is_listed_once() {
     assert_eq!((book.entities[0].events.len(), book.objectives[0].events.len()), (1, 1));
     assert_eq!((book.objectives[0].judgments.len(), book.judgments[0].objectives.len()), (1, 1));
 }
+
+#[test]
+fn an_alias_of_documents_that_are_not_there_is_a_fault_and_no_name() {
+    let memo = ("content/documents/memo.md", "The group met at the quay, as the crew did.\n");
+    let entity = "- { id: a, name: A, type: place, aliases: [{ text: group, in: [mema] }, { text: crew, in: [mema, memo] }, quay] }\n";
+    let (book, faults) = book(&[memo, ("content/entities/e.yaml", entity)]);
+    assert_eq!(faults, ["BB310 unknown document `mema`"; 2]);
+    let names: Vec<&str> = book.entities[0].aliases.iter().map(|alias| alias.text.as_str()).collect();
+    assert_eq!(names, ["crew", "quay"]);
+    assert_eq!(book.documents[0].mentions.len(), 2);
+}
