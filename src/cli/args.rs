@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::import::Kind;
 use crate::pipeline::Edition;
@@ -217,8 +217,32 @@ pub(super) fn asks_for_json(typed: &[OsString]) -> bool {
     joined || typed.windows(2).any(|pair| pair[0] == "--message-format" && pair[1] == "json")
 }
 
-/// The verb of a command line that cannot be read; empty where it has none.
+/// The verb of a command line that cannot be read: its first word that is no option and no option's value. Empty where
+/// that is no verb.
 pub(super) fn verb_of(typed: &[OsString]) -> &'static str {
-    let verbs = ["init", "import", "build", "serve", "check", "suggest"];
-    verbs.into_iter().find(|verb| typed.iter().skip(1).any(|word| word == verb)).unwrap_or("")
+    let command = Arguments::command();
+    let mut words = typed.iter().skip(1).map(|word| word.to_string_lossy());
+    while let Some(word) = words.next() {
+        if !word.starts_with('-') {
+            let verbs = ["init", "import", "build", "serve", "check", "suggest"];
+            return verbs.into_iter().find(|verb| *verb == word).unwrap_or("");
+        }
+        if takes_next(&command, &word) {
+            words.next();
+        }
+    }
+    ""
+}
+
+/// Whether the word behind an option is its value, whichever verb has the option.
+fn takes_next(command: &Command, word: &str) -> bool {
+    let commands = std::iter::once(command).chain(command.get_subcommands());
+    let mut valued = commands
+        .flat_map(Command::get_arguments)
+        .filter(|option| option.get_action().takes_values() && !option.is_require_equals_set());
+    match word.strip_prefix("--") {
+        Some(name) => valued.any(|option| option.get_long() == Some(name)),
+        // Of letters written together the last may want a value; one before it would have taken the rest.
+        None => valued.any(|option| option.get_short().is_some_and(|letter| word.find(letter) == Some(word.len() - 1))),
+    }
 }

@@ -51,6 +51,26 @@ fn json_is_noticed_in_a_line_that_cannot_be_read() {
 }
 
 #[test]
+fn the_verb_is_found_in_a_line_that_cannot_be_read() {
+    for (line, expected) in [
+        ("briefbook build --x", "build"),
+        ("briefbook --root build check --x", "check"),
+        ("briefbook -r build check --x", "check"),
+        ("briefbook -qr build check --x", "check"),
+        ("briefbook --root=build --quiet check --x", "check"),
+        ("briefbook import check --x", "import"),
+        ("briefbook --output build serve", "serve"),
+        ("briefbook --x build", "build"),
+        ("briefbook --root build", ""),
+        ("briefbook frobnicate build", ""),
+        ("briefbook", ""),
+    ] {
+        let typed: Vec<std::ffi::OsString> = line.split(' ').map(Into::into).collect();
+        assert_eq!(args::verb_of(&typed), expected, "{line}");
+    }
+}
+
+#[test]
 fn the_highest_exit_code_wins() {
     let mut sources = Sources::default();
     let settings = sources.add("briefbook.yaml", "x: 1\n");
