@@ -72,9 +72,9 @@ struct Prepared {
 }
 
 /// Imports files. Outcomes come in the order of the files' names, and do not depend on the order of the files.
-pub fn import(inputs: &[Input], known: &Known, options: &Options) -> Vec<Outcome> {
+pub fn import<'a>(inputs: &'a [Input], known: &Known, options: &Options) -> Vec<Outcome<'a>> {
     let mut inputs: Vec<&Input> = inputs.iter().collect();
-    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs.sort_by(|a, b| (&a.name, &a.bytes).cmp(&(&b.name, &b.bytes)));
     let prepared: Vec<Result<Prepared, Diagnostic>> = inputs.par_iter().map(|input| prepare(input, options)).collect();
     // All headers are read before any document is made: one cable may say where another is from.
     let stations = stations(&prepared, known);
@@ -83,7 +83,7 @@ pub fn import(inputs: &[Input], known: &Known, options: &Options) -> Vec<Outcome
         .zip(prepared)
         .map(|(input, prepared)| prepared.map(|prepared| make(input, prepared, &stations, known)))
         .collect();
-    let outcomes = inputs.iter().zip(results).map(|(input, result)| Outcome { name: input.name.clone(), result });
+    let outcomes = inputs.iter().zip(results).map(|(input, result)| Outcome { input, result });
     outcome::settle(outcomes.collect(), known, options.force)
 }
 

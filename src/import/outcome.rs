@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostics::{Code, Diagnostic};
 
 use super::strategy::Objectives;
-use super::{Kind, Known, Removed, sha256};
+use super::{Input, Kind, Known, Removed, sha256};
 
 /// What came of one file.
 #[derive(Debug)]
-pub struct Outcome {
-    /// The file's name as typed.
-    pub name: String,
+pub struct Outcome<'a> {
+    /// The file.
+    pub input: &'a Input,
     /// The document, or why there is none.
     pub result: Result<Imported, Diagnostic>,
 }
@@ -81,11 +81,11 @@ pub fn objectives(found: &[(String, Objectives)]) -> Option<String> {
 }
 
 /// Decides for each file, with the others and the book in view.
-pub(super) fn settle(mut outcomes: Vec<Outcome>, known: &Known, force: bool) -> Vec<Outcome> {
+pub(super) fn settle<'a>(mut outcomes: Vec<Outcome<'a>>, known: &Known, force: bool) -> Vec<Outcome<'a>> {
     refuse_clashes(&mut outcomes);
     for outcome in &mut outcomes {
         let Ok(imported) = &mut outcome.result else { continue };
-        match state(&outcome.name, imported, known, force) {
+        match state(&outcome.input.name, imported, known, force) {
             Ok(state) => imported.state = state,
             Err(fault) => outcome.result = Err(fault),
         }
@@ -94,7 +94,7 @@ pub(super) fn settle(mut outcomes: Vec<Outcome>, known: &Known, force: bool) -> 
 }
 
 /// Refuses every file of a group that would make one document.
-fn refuse_clashes(outcomes: &mut [Outcome]) {
+fn refuse_clashes(outcomes: &mut [Outcome<'_>]) {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, outcome) in outcomes.iter().enumerate() {
         if let Ok(imported) = &outcome.result {
@@ -102,15 +102,12 @@ fn refuse_clashes(outcomes: &mut [Outcome]) {
         }
     }
     for (id, group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
-        let names: Vec<String> = group.iter().map(|at| outcomes[*at].name.clone()).collect();
-        for at in group {
-            let others = names.iter().filter(|name| **name != outcomes[at].name).map(|name| format!("`{name}`"));
-            let others = others.collect::<Vec<_>>().join(", ");
-            let message = format!(
-                "`{}` is not imported: it would make the document `{id}`, as {others} would",
-                outcomes[at].name
-            );
-            let fault = Diagnostic::about_path(Code::ImportClash, &outcomes[at].name, message);
+        for at in &group {
+            let name = |at: &usize| format!("`{}`", outcomes[*at].input.name);
+            let others: Vec<String> = group.iter().filter(|other| *other != at).map(name).collect();
+            let (this, others, at) = (name(at), others.join(", "), *at);
+            let message = format!("{this} is not imported: it would make the document `{id}`, as {others} would");
+            let fault = Diagnostic::about_path(Code::ImportClash, &outcomes[at].input.name, message);
             outcomes[at].result = Err(fault.help("import one of them"));
         }
     }

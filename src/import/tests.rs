@@ -8,12 +8,13 @@ pub(super) fn input(name: &str, text: &str) -> Input {
 }
 
 fn one(text: &str) -> Imported {
-    let outcomes = import(&[input("x.txt", text)], &Known::default(), &Options::default());
+    let input = input("x.txt", text);
+    let outcomes = import(std::slice::from_ref(&input), &Known::default(), &Options::default());
     outcomes.into_iter().next().expect("one outcome").result.expect("imported")
 }
 
 /// The book after an import.
-fn after(outcomes: &[Outcome]) -> Known {
+fn after(outcomes: &[Outcome<'_>]) -> Known {
     let mut known = Known::default();
     for imported in outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok()) {
         known.files.insert(imported.path.clone(), sha256(imported.document.as_bytes()));
@@ -35,7 +36,7 @@ fn importing_again_changes_nothing() {
         input("a.txt", "The quay\n\nis new, as is the mole."),
     ];
     let first = import(&inputs, &Known::default(), &Options::default());
-    assert_eq!(first.iter().map(|outcome| outcome.name.as_str()).collect::<Vec<_>>(), ["a.txt", "b.txt"]);
+    assert_eq!(first.iter().map(|outcome| outcome.input.name.as_str()).collect::<Vec<_>>(), ["a.txt", "b.txt"]);
     let mut known = after(&first);
     let state = |known: &Known, force| {
         let outcomes = import(&inputs, known, &Options { force, ..Options::default() });
@@ -67,7 +68,9 @@ fn a_document_of_the_same_name_is_found_wherever_it_is() {
         let mut known = Known { documents: vec![document], ..Known::default() };
         known.files.insert("content/documents/old/x.md".into(), "0".into());
         let state = |force| {
-            let outcomes = import(&[input("x.txt", text)], &known, &Options { force, ..Options::default() });
+            let input = input("x.txt", text);
+            let options = Options { force, ..Options::default() };
+            let outcomes = import(std::slice::from_ref(&input), &known, &options);
             outcomes
                 .into_iter()
                 .next()
@@ -150,7 +153,8 @@ fn is_no_text(text: &str) -> bool {
 
 /// Imports a text by itself. None where it is refused, which has to be for what it is.
 pub(super) fn alone(name: &str, text: &str, kind: Option<Kind>) -> Option<Imported> {
-    let outcomes = import(&[input(name, text)], &Known::default(), &Options { kind, force: false });
+    let input = input(name, text);
+    let outcomes = import(std::slice::from_ref(&input), &Known::default(), &Options { kind, force: false });
     match outcomes.into_iter().next().expect("one outcome").result {
         Ok(imported) => Some(imported),
         Err(fault) => {

@@ -1,6 +1,7 @@
 //! Runs the program on books in temporary folders.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,7 +26,7 @@ impl Run {
 }
 
 /// Runs `briefbook` in a folder.
-pub(crate) fn briefbook(folder: &Path, arguments: &[&str]) -> Run {
+pub(crate) fn briefbook(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefbook"));
     command.current_dir(folder).args(arguments).env_remove("CLICOLOR_FORCE").env("NO_COLOR", "1");
     let output = command.output().expect("the program starts");

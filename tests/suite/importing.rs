@@ -169,6 +169,29 @@ fn a_dry_run_shows_everything_and_writes_nothing() {
     assert!(json[0]["document"].as_str().expect("a document").starts_with("---\n"));
 }
 
+/// Names that are no UTF-8 look the same when they are printed.
+#[test]
+#[cfg(target_os = "linux")]
+fn files_whose_names_look_the_same_keep_their_own_bytes() {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt;
+    let book = book(&[("c.txt", MEMO.as_bytes())]);
+    let mut arguments = vec![OsString::from("import")];
+    for (letter, text) in
+        [(0xfe, "The pier\n\nis old, as all piers are."), (0xff, "The quay\n\nis new, as no quay is.")]
+    {
+        let name = OsString::from_vec([b"../raw/a".as_slice(), &[letter], b".txt"].concat());
+        fs::write(book.root().join(&name), text).expect("written");
+        arguments.push(name);
+    }
+    let run = briefbook(&book.root(), &arguments);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for (id, words) in [("the-pier", "is old"), ("the-quay", "is new")] {
+        assert!(read(&book, &format!("content/originals/{id}.txt")).contains(words), "{id}");
+    }
+    book.build();
+}
+
 #[test]
 fn nothing_is_half_written() {
     let book = book(&[("c.txt", MEMO.as_bytes())]);

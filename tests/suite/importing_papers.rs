@@ -39,6 +39,28 @@ fn objectives_are_drafted_and_the_book_builds_with_them() {
 }
 
 #[test]
+fn a_dry_run_shows_the_draft_of_objectives_to_programs_too() {
+    let book = Book::new(&[("content/index.md", "The harbour.\n")]);
+    book.write("../raw/plan.txt", PAPER);
+    let target = "content/objectives.yaml";
+    let dry = ["import", "../raw/plan.txt", "--objectives", target, "--dry-run"];
+    let shown = book.run(&dry).stdout;
+    let run = book.run(&[&dry[..], &["--message-format", "json"]].concat());
+    let lines = run.json();
+    let draft = lines.iter().find(|line| line["type"] == "objectives").unwrap_or_else(|| panic!("{}", run.stdout));
+    assert_eq!((&draft["file"], &draft["state"]), (&target.into(), &"planned".into()));
+    let text = draft["draft"].as_str().expect("a text");
+    assert!(text.contains("- id: '1'\n") && shown.ends_with(text), "{text}\n{shown}");
+    assert!(!book.root().join(target).exists());
+    let run = book.run(&["import", "../raw/plan.txt", "--objectives", target, "--message-format", "json"]);
+    let state = |state: &str| {
+        run.stdout.contains(&format!("\"type\":\"objectives\",\"file\":\"{target}\",\"state\":\"{state}\"}}"))
+    };
+    assert!(state("new") && !run.stdout.contains("\"draft\""), "{}", run.stdout);
+    assert_eq!(fs::read_to_string(book.root().join(target)).expect("the draft"), text);
+}
+
+#[test]
 fn articles_come_as_text_and_as_pages() {
     let book = Book::new(&[("content/index.md", "The harbour.\n")]);
     book.write("../raw/a.txt", ARTICLE);

@@ -28,15 +28,14 @@ pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
     for outcome in outcomes {
         let written = outcome.result.and_then(|imported| {
             if imported.state.writes() && !options.dry_run {
-                let bytes = inputs.iter().find(|input| input.name == outcome.name).map(|input| input.bytes.as_slice());
-                write::document(&root, &imported, bytes.unwrap_or_default())?;
+                write::document(&root, &imported, &outcome.input.bytes)?;
             }
             Ok(imported)
         });
         match written {
             Ok(imported) => {
-                report::imported(session, &outcome.name, &imported, options.dry_run);
-                faults.extend(doubts(&outcome.name, &imported));
+                report::imported(session, &outcome.input.name, &imported, options.dry_run);
+                faults.extend(doubts(&outcome.input.name, &imported));
                 counts.add(imported.state);
                 objectives.extend(imported.objectives.map(|found| (imported.id, found)));
             }
@@ -48,8 +47,11 @@ pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
     }
     if let Some(file) = &options.objectives {
         match import::objectives(&objectives) {
-            Some(draft) if options.dry_run => session.reporter.product(&draft),
-            Some(draft) => faults.extend(write::objectives(file, &draft, options.force).err()),
+            Some(draft) if options.dry_run => report::objectives(session, file, "planned", Some(&draft)),
+            Some(draft) => match write::objectives(file, &draft, options.force) {
+                Ok(state) => report::objectives(session, file, state, None),
+                Err(fault) => faults.push(fault),
+            },
             None => session.reporter.remark("no goals or objectives stand in the texts, so none are written"),
         }
     }

@@ -1,5 +1,7 @@
 //! What a person and a program are told of each file.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::import::{Imported, Removed, State};
@@ -24,6 +26,15 @@ struct Item<'a> {
     removed: &'a [Removed],
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<&'a str>,
+}
+
+/// A draft of objectives, as an object of one line.
+#[derive(Serialize)]
+struct ObjectivesItem<'a> {
+    file: String,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<&'a str>,
 }
 
 /// How many files ended how.
@@ -85,6 +96,13 @@ pub(super) fn imported(session: &Session, name: &str, imported: &Imported, dry: 
     if dry {
         session.reporter.product(&imported.document);
     }
+}
+
+/// Reports the draft of objectives; with its text where that is not written.
+pub(super) fn objectives(session: &Session, file: &Path, state: &'static str, draft: Option<&str>) {
+    let item = ObjectivesItem { file: file.display().to_string(), state, draft };
+    session.reporter.item("objectives", &item, "");
+    session.reporter.product(draft.unwrap_or_default());
 }
 
 fn state(state: State, dry: bool) -> &'static str {
