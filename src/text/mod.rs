@@ -7,11 +7,13 @@
 
 pub mod diff;
 mod pieces;
+mod scripts;
 pub mod sentence;
 #[cfg(test)]
 mod tests;
 
 pub use pieces::without_diacritics;
+pub use scripts::is_unspaced;
 
 use std::ops::Range;
 

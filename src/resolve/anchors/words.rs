@@ -1,5 +1,7 @@
 //! Where words begin and end in folded text, as far as a quote may not be cut there unnoticed.
 
+use crate::text::is_unspaced;
+
 /// Words longer than this are cut where they are cut.
 const LONGEST_WORD: usize = 48;
 
@@ -59,9 +61,7 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
 
 /// Letters and digits of scripts that put spaces between words.
 pub(super) fn is_wordy(c: char) -> bool {
-    let unspaced = matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{2e80}'..='\u{abff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
-    c.is_alphanumeric() && !unspaced
+    c.is_alphanumeric() && !is_unspaced(c)
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::is_unspaced;
+
 /// Words that lose their vowel before a name: `l'Azawad`. Others with an apostrophe belong to the name: `O'Neal`.
 const ELISIONS: [&str; 6] = ["d", "l", "qu", "D", "L", "Qu"];
 
@@ -57,7 +59,7 @@ fn ends_in_initial(name: &str) -> bool {
 
 /// Whether two neighbouring characters are of one word.
 fn glued(left: char, right: char) -> bool {
-    word(left) && word(right) && !unspaced(left) && !unspaced(right)
+    word(left) && word(right) && !is_unspaced(left) && !is_unspaced(right)
 }
 
 fn word(c: char) -> bool {
@@ -75,13 +77,6 @@ fn apostrophe(c: char) -> bool {
 /// Characters inside a word that nobody sees. A zero-width space is not among them: it is a border.
 fn invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}')
-}
-
-/// Letters of scripts written without spaces between words, where any place may be a border.
-fn unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
