@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::dice::Dice;
+
 /// Paragraphs of a document.
 const PARAGRAPHS: usize = 10;
 /// Words of a paragraph.
@@ -14,8 +16,8 @@ const ANNOTATIONS: usize = 3;
 /// The files of a book: paths and texts. Each document has its file of annotations.
 pub(crate) fn book(documents: usize) -> Vec<(String, String)> {
     let mut dice = Dice(1);
-    let vocabulary: Vec<String> = (0..4000).map(|_| dice.word(4)).collect();
-    let names: Vec<String> = (0..ENTITIES).map(|_| dice.name()).collect();
+    let vocabulary: Vec<String> = (0..4000).map(|_| word(&mut dice, 4)).collect();
+    let names: Vec<String> = (0..ENTITIES).map(|_| name(&mut dice)).collect();
     let mut files = vec![
         ("content/entities/all.yaml".to_string(), entities(&names, &mut dice)),
         ("content/objectives.yaml".to_string(), objectives()),
@@ -31,7 +33,7 @@ pub(crate) fn book(documents: usize) -> Vec<(String, String)> {
 fn entities(names: &[String], dice: &mut Dice) -> String {
     let mut out = String::new();
     for (number, name) in names.iter().enumerate() {
-        let kind = ["person", "organisation", "place"][dice.below(3)];
+        let kind = dice.of(&["person", "organisation", "place"]);
         let _ = writeln!(out, "- {{ id: e{number}, type: {kind}, name: {name} }}");
     }
     out
@@ -68,35 +70,23 @@ fn pair(number: usize, vocabulary: &[String], names: &[String], dice: &mut Dice)
 }
 
 fn paragraph<'a>(vocabulary: &'a [String], names: &'a [String], dice: &mut Dice) -> Vec<&'a str> {
-    let mut words: Vec<&str> = (0..WORDS).map(|_| vocabulary[dice.below(vocabulary.len())].as_str()).collect();
-    words[5 + dice.below(WORDS - 10)] = &names[dice.below(names.len())];
+    let mut words: Vec<&str> = (0..WORDS).map(|_| dice.of(vocabulary).as_str()).collect();
+    words[5 + dice.below(WORDS - 10)] = dice.of(names).as_str();
     words
 }
 
-/// A small generator (xorshift): chance that is the same everywhere.
-struct Dice(u64);
+fn word(dice: &mut Dice, most: usize) -> String {
+    const SYLLABLES: [&str; 20] = [
+        "ba", "ma", "ko", "ti", "ru", "sa", "len", "dor", "vi", "ka", "mo", "ne", "fi", "gu", "ta", "ri", "pol", "nu",
+        "se", "lo",
+    ];
+    (0..=dice.below(most)).map(|_| *dice.of(&SYLLABLES)).collect()
+}
 
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
-    }
-
-    fn word(&mut self, most: usize) -> String {
-        const SYLLABLES: [&str; 20] = [
-            "ba", "ma", "ko", "ti", "ru", "sa", "len", "dor", "vi", "ka", "mo", "ne", "fi", "gu", "ta", "ri", "pol",
-            "nu", "se", "lo",
-        ];
-        (0..=self.below(most)).map(|_| SYLLABLES[self.below(SYLLABLES.len())]).collect()
-    }
-
-    fn name(&mut self) -> String {
-        let mut part = || {
-            let word = format!("{}{}", self.word(2), self.word(2));
-            word[..1].to_uppercase() + &word[1..]
-        };
-        format!("{} {}", part(), part())
-    }
+fn name(dice: &mut Dice) -> String {
+    let mut part = || {
+        let word = format!("{}{}", word(dice, 2), word(dice, 2));
+        word[..1].to_uppercase() + &word[1..]
+    };
+    format!("{} {}", part(), part())
 }

@@ -4,6 +4,8 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark is run to be read")]
 
+#[path = "../suite/dice.rs"]
+mod dice;
 mod made_up;
 
 use std::time::Instant;

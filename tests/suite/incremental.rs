@@ -13,6 +13,7 @@ use briefbook::diagnostics::Diagnostic;
 use briefbook::pipeline::{self, Edition, Look, Sink, Workshop};
 use briefbook::report::{self, PageCounts};
 
+use crate::dice::Dice;
 use crate::harness::{Book, files};
 
 /// Files of a book and what each may hold: every kind, with faults and with what other files refer to.
@@ -133,22 +134,6 @@ const FILES: &[(&str, &[&str])] = &[
 
 /// Folders that may get another name for a while.
 const FOLDERS: &[&str] = &["content", "content/documents", "content/annotations", "themes", "themes/default"];
-
-/// Chance, the same for the same seed.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
-    }
-
-    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
-    }
-}
 
 /// One change, and what it was.
 fn change(root: &Path, dice: &mut Dice) -> String {

@@ -4,6 +4,7 @@ mod blocks;
 mod command_line;
 mod copies;
 mod diagnostics;
+mod dice;
 mod editions;
 mod harness;
 mod importing;
