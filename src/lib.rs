@@ -3,6 +3,7 @@
 //! The way of a book: [`source`] reads files, [`load`] makes raw values with places, [`resolve`] checks them against each
 //! other, [`render`] makes pages, [`site`] puts them in place. [`pipeline`] is the one file that knows them all.
 
+pub mod checksum;
 pub mod cli;
 pub mod diagnostics;
 pub mod edtf;

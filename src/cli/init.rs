@@ -57,7 +57,7 @@ fn make(folder: &Path) -> Result<(), Diagnostic> {
     }
     fs::create_dir_all(folder).map_err(|error| failed("make the folder", folder, &error))?;
     let settings = StarterSettings { title: title(folder), language: "en", format: crate::settings::FORMAT };
-    let settings = serde_yaml::to_string(&settings).expect("strings and numbers always become YAML");
+    let settings = crate::yaml::write(&settings);
     for (path, text) in FILES.iter().copied().chain([("briefbook.yaml", settings.as_str())]) {
         write_new(&folder.join(path), text)?;
     }

@@ -4,9 +4,11 @@
 //! without a full stop, in the author's words; `help` says what to write instead.
 
 mod codes;
+mod count;
 mod span;
 
 pub use codes::{CODES, Code, CodeEntry};
+pub use count::count;
 pub use span::{FileId, Placed, Span};
 
 /// How grave a diagnostic is. A book with an error does not replace its output.

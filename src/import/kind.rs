@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostics::count;
+
 use super::cable::fields::{self, Field};
 use super::lines::Source;
 use super::marks;
@@ -73,10 +75,7 @@ fn cable(source: &Source) -> Score {
     let lines = || source.lines().iter().map(|line| source.line(line)).filter(|line| !line.is_empty());
     let marked = lines().filter(|line| marks::ordinal(line).is_some_and(|(_, mark)| mark.marking.is_some())).count();
     if marked > 0 {
-        score.add(
-            marked.min(4),
-            format!("{marked} numbered paragraph{} with markings", if marked == 1 { "" } else { "s" }),
-        );
+        score.add(marked.min(4), format!("{} with markings", count(marked, "numbered paragraph")));
     }
     let seen: BTreeSet<Field> = lines().filter_map(sign).collect();
     for field in seen {

@@ -36,6 +36,7 @@ pub use strategy::Objectives;
 
 use rayon::prelude::*;
 
+use crate::checksum::sha256;
 use crate::diagnostics::{Code, Diagnostic};
 
 use article::Page;
@@ -154,7 +155,7 @@ fn make(input: &Input, prepared: Prepared, stations: &Stations, known: &Known) -
         draft.doubts.iter().map(|doubt| format!("line {}: {}", doubt.line, doubt.message)).collect();
     let record = record::Record {
         document: &path,
-        received_as: input.name.rsplit(['/', '\\']).next().unwrap_or(&input.name),
+        received_as: name::base(&input.name),
         sha256: &sha256,
         encoding: decoded.encoding,
         kind: kind.word(),
@@ -226,17 +227,6 @@ fn place(draft: &Draft, name: &str, sha256: &str, known: &Known) -> (String, Str
     }
     let path = format!("content/documents/{id}.md");
     (id, path)
-}
-
-/// The checksum of bytes, in lowercase hex.
-pub fn sha256(bytes: &[u8]) -> String {
-    use sha2::{Digest, Sha256};
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
 }
 
 #[cfg(test)]

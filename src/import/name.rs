@@ -1,8 +1,5 @@
 //! The name of a document: its identifier in lower case, else its title, else the name of its file.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use crate::yaml::id;
 
 use super::draft::Meta;
@@ -12,36 +9,22 @@ const LONGEST: usize = 80;
 
 /// The id of a document.
 pub fn id(meta: &Meta, file: &str) -> String {
-    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let name = base(file);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let given = [meta.identifier.as_deref(), meta.title.as_deref(), Some(stem)];
-    let slug = given.into_iter().flatten().map(slug).find(|slug| !slug.is_empty());
+    let slug = given.into_iter().flatten().map(|words| id::slug(words, LONGEST)).find(|slug| !slug.is_empty());
     // Names that a page or a device has already are made usable there.
     id::suggestion(slug.as_deref().unwrap_or("document")).to_lowercase()
 }
 
-/// Words as part of an address: lower case, no diacritics, hyphens between words.
-fn slug(words: &str) -> String {
-    let mut out = String::new();
-    for letter in words.nfd().filter(|letter| !is_combining_mark(*letter)) {
-        match letter {
-            letter if letter.is_ascii_alphanumeric() => out.push(letter.to_ascii_lowercase()),
-            '\'' | '\u{2019}' | '.' => {}
-            _ if out.is_empty() || out.ends_with('-') => {}
-            _ => out.push('-'),
-        }
-        if out.len() > LONGEST {
-            out.truncate(out.rfind('-').unwrap_or(LONGEST));
-            break;
-        }
-    }
-    out.trim_end_matches('-').to_string()
+/// The name of a file without its folders, whichever system wrote the path.
+pub fn base(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
 }
 
 /// The name of an original: the document's id with the ending it came with.
 pub fn original(id: &str, file: &str) -> String {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    let ending = base(file).rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     let usable = |ending: &String| (1..=8).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
     let ending = ending.filter(usable).filter(|ending| !matches!(ending.as_str(), "tmp" | "bak" | "swp"));
     format!("{id}.{}", ending.as_deref().unwrap_or("txt"))

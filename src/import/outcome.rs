@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checksum::sha256;
 use crate::diagnostics::{Code, Diagnostic};
 
 use super::strategy::Objectives;
-use super::{Input, Kind, Known, Removed, sha256};
+use super::{Input, Kind, Known, Removed};
 
 /// What came of one file.
 #[derive(Debug)]

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::yaml;
+
 use super::draft::{Draft, Taken};
 use super::lines::{Source, Span};
-use super::write::yaml;
 
 /// A stretch of the original that is not in the document's body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,7 +50,10 @@ pub struct Record<'a> {
 impl Record<'_> {
     /// The record's text.
     pub fn text(&self) -> String {
-        format!("# Written by `briefbook import`: what of the original is not in the document's text.\n{}", yaml(self))
+        format!(
+            "# Written by `briefbook import`: what of the original is not in the document's text.\n{}",
+            yaml::write(self)
+        )
     }
 }
 

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use crate::diagnostics::count;
+use crate::yaml;
+
 use super::draft::{Draft, Joint, Meta, Shape};
 use super::lines::Source;
 use super::markup;
@@ -27,19 +30,14 @@ struct Original<'a> {
 pub fn document(draft: &Draft, source: &Source, edits: &[String], original: &str, sha256: &str) -> String {
     let original = Original { file: original, sha256 };
     let front = FrontMatter { meta: &draft.meta, original, edits, language: draft.meta.language.as_deref() };
-    format!("---\n{}---\n{}", yaml(&front), markup::body(draft, source))
-}
-
-/// A value as YAML.
-pub fn yaml(value: &impl Serialize) -> String {
-    serde_yaml::to_string(value).expect("strings, lists and maps of them always become YAML")
+    format!("---\n{}---\n{}", yaml::write(&front), markup::body(draft, source))
 }
 
 /// The keys of the front matter that the text filled in.
 pub fn keys(meta: &Meta) -> Vec<String> {
     let value = serde_json::to_value(meta).expect("strings, lists and maps of them always become JSON");
     // The order is that of the front matter, not of the alphabet.
-    let text = yaml(meta);
+    let text = yaml::write(meta);
     let keys = text.lines().filter_map(|line| line.split_once(':')).map(|(key, _)| key);
     keys.filter(|key| value.get(key).is_some()).map(String::from).collect()
 }
@@ -69,8 +67,7 @@ fn removals(draft: &Draft, source: &Source) -> Vec<String> {
             None => reasons.push((taken.why, lines)),
         }
     }
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    reasons.iter().map(|(reason, count)| format!("{reason} removed ({count} line{})", plural(*count))).collect()
+    reasons.iter().map(|(reason, lines)| format!("{reason} removed ({})", count(*lines, "line"))).collect()
 }
 
 fn joins(draft: &Draft, source: &Source) -> Vec<String> {

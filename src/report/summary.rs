@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::diagnostics::count;
 use crate::model::{AnchorState, Book};
 
 /// How many pages a run made and changed.
@@ -117,10 +118,4 @@ impl Summary {
             (verb, false) => format!("{verb}: failed"),
         }
     }
-}
-
-/// `1 page`, `2 pages`.
-fn count(number: usize, word: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {word}{plural}")
 }

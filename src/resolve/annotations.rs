@@ -1,12 +1,10 @@
 //! Annotations: passages, ids and order.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 
 use rayon::prelude::*;
 
+use crate::checksum::sha256;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Placed, Span};
 use crate::load::raw::{RawAnnotation, Words};
 use crate::model::{AnchorState, Anchoring, AnnotationId, AnnotationKind, AnnotationStatus, Passage};
@@ -160,10 +158,10 @@ fn empty(item: &RawAnnotation, out: &mut Diagnostics) {
 
 /// `a-` and ten hex digits of SHA-256 over document, folded quotes, `at`, `occurrence` and note.
 fn derived_id(item: &RawAnnotation) -> Words {
-    let mut hash = Sha256::new();
+    let mut said = String::new();
     let mut feed = |part: &str| {
-        hash.update(part.as_bytes());
-        hash.update([0]);
+        said.push_str(part);
+        said.push('\0');
     };
     for citation in &item.citations {
         feed(&citation.document.value.to_lowercase());
@@ -173,9 +171,5 @@ fn derived_id(item: &RawAnnotation) -> Words {
         feed(&occurrence.map(|(n, m)| format!("{n} of {m}")).unwrap_or_default());
     }
     feed(item.note.as_ref().map_or("", |note| note.markdown.as_str()));
-    let mut id = String::from("a-");
-    for byte in &hash.finalize()[..5] {
-        let _ = write!(id, "{byte:02x}");
-    }
-    Placed::new(id, item.span)
+    Placed::new(format!("a-{}", &sha256(said.as_bytes())[..10]), item.span)
 }

@@ -1,10 +1,7 @@
 //! The list of files a build wrote, kept inside the output so that the next build knows what is its own.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::Path;
-
-use sha2::{Digest, Sha256};
 
 /// Its name below the output folder.
 pub const MANIFEST: &str = ".briefbook.json";
@@ -47,12 +44,4 @@ impl Manifest {
         text.push(b'\n');
         text
     }
-}
-
-/// The checksum of some bytes, in hexadecimal.
-pub(super) fn checksum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

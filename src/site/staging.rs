@@ -5,13 +5,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::checksum::sha256;
+
 use super::beside::Beside;
 use super::disk;
 use super::error::{During, SiteError};
 use super::guard;
 use super::inplace;
 use super::journal::{self, Journal};
-use super::manifest::{MANIFEST, Manifest, checksum};
+use super::manifest::{MANIFEST, Manifest};
 use super::paths::Claims;
 use super::tree::{Ours, Survey, carry};
 
@@ -84,7 +86,7 @@ impl Staging {
             disk::write(&staged, bytes).during("write", &staged)?;
             self.staged.push(path.to_string());
         }
-        self.new.insert(path.to_string(), checksum(bytes));
+        self.new.insert(path.to_string(), sha256(bytes));
         Ok(())
     }
 

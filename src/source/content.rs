@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::checksum::sha256;
 use crate::memo::Key;
 
 use super::Kind;
@@ -63,14 +64,4 @@ impl Content {
     pub(super) fn sha256(&self) -> &str {
         if let Self::Bytes { sha256, .. } = self { sha256 } else { "" }
     }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    use sha2::{Digest, Sha256};
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
 }

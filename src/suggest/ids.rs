@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Book, Target};
-use crate::yaml::id::suggestion;
+use crate::yaml::id::{slug, suggestion};
+
+/// Ids longer than this are cut between words.
+const LONGEST: usize = 60;
 
 /// Ids of one kind that are taken, compared without case.
 pub(super) struct Ids {
@@ -31,8 +34,7 @@ impl Ids {
 
     /// A free id out of words; it is taken from then on.
     pub(super) fn free(&mut self, words: &str) -> String {
-        let stem = suggestion(&words.to_lowercase().replace('.', "")).chars().take(60).collect::<String>();
-        let stem = stem.trim_end_matches(['-', '.', '_']).to_string();
+        let stem = suggestion(&slug(words, LONGEST));
         let mut id = stem.clone();
         while !self.taken.insert(id.clone()) {
             let number = self.next.entry(stem.clone()).or_insert(1);
@@ -58,6 +60,7 @@ mod tests {
             ("Pier", "pier-3"),
             ("M\u{fc}ller & Co.", "muller-co"),
             ("\u{99ac}", "item-1"),
+            ("con", "con-1"),
         ] {
             assert_eq!(ids.free(words), expected, "{words}");
         }

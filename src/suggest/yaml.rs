@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::settings::Settings;
+use crate::yaml;
 
 use super::{AliasProposal, EntityProposal, EventProposal, Proposals, Seen, Wish};
 
@@ -60,7 +61,7 @@ fn entities(proposals: &[EntityProposal], settings: &Settings) -> String {
             aliases: &item.aliases,
             audience: item.audience.as_deref(),
         };
-        out.push_str(&yaml(&[entity]));
+        out.push_str(&yaml::write(&[entity]));
         if kind.is_none() {
             out.push_str(&format!("  type: # choose: {}\n", one_line(&types.join(", "))));
         }
@@ -89,7 +90,7 @@ fn aliases(proposals: &[AliasProposal]) -> String {
             comment(&mut out, &quoted(&item.seen));
         }
         let aliases = items.iter().map(|item| item.alias.as_str()).collect();
-        out.push_str(&yaml(&[Aliases { id, aliases }]));
+        out.push_str(&yaml::write(&[Aliases { id, aliases }]));
     }
     out
 }
@@ -98,7 +99,7 @@ fn events(proposals: &[EventProposal]) -> String {
     let mut out = head("Dated passages not yet in the chronology", "content/events.yaml", proposals.len());
     for item in proposals {
         out.push('\n');
-        out.push_str(&yaml(&[item]));
+        out.push_str(&yaml::write(&[item]));
     }
     out
 }
@@ -136,8 +137,4 @@ fn one_line(words: &str) -> String {
         c => c,
     };
     words.chars().map(visible).collect::<String>().trim_end().to_string()
-}
-
-fn yaml(value: &impl Serialize) -> String {
-    serde_yaml::to_string(value).expect("strings, lists and maps of them always become YAML")
 }

@@ -36,16 +36,7 @@ fn is_device(id: &str) -> bool {
 
 /// The nearest word that is an id.
 pub fn suggestion(text: &str) -> String {
-    let plain = text.nfd().filter(|c| !is_combining_mark(*c));
-    let mut out = String::new();
-    for c in plain {
-        match c {
-            c if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') => out.push(c),
-            '\'' | '\u{2019}' => {}
-            _ if out.ends_with('-') => {}
-            _ => out.push('-'),
-        }
-    }
+    let mut out = hyphenated(text, |c| matches!(c, '.' | '_'));
     out.truncate(MAX_LENGTH);
     let out = out.trim_start_matches(['.', '_', '-']).trim_end_matches(['.', '_', '-']).to_string();
     match fault(&out) {
@@ -53,6 +44,32 @@ pub fn suggestion(text: &str) -> String {
         Some(_) if out.is_empty() => "item-1".into(),
         Some(_) => format!("{out}-1"),
     }
+}
+
+/// Words as part of an address: lower case, no diacritics, hyphens between words, cut between words where that is too long.
+/// Empty where no letter or digit can be kept; it may be a name that is no id.
+pub fn slug(words: &str, longest: usize) -> String {
+    let plain = hyphenated(&words.replace('.', ""), |_| false).to_ascii_lowercase();
+    let plain = plain.trim_matches('-');
+    let end = match plain.len() > longest {
+        true => plain[..=longest].rfind('-').unwrap_or(longest),
+        false => plain.len(),
+    };
+    plain[..end].to_string()
+}
+
+/// Letters and digits without diacritics, and what is kept beside them; all between them is one hyphen. ASCII only.
+fn hyphenated(words: &str, kept: impl Fn(char) -> bool) -> String {
+    let mut out = String::new();
+    for c in words.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            c if c.is_ascii_alphanumeric() || c.is_ascii() && kept(c) => out.push(c),
+            '\'' | '\u{2019}' => {}
+            _ if out.ends_with('-') => {}
+            _ => out.push('-'),
+        }
+    }
+    out
 }
 
 /// Reports a word that is no id, under a code.
@@ -157,10 +174,25 @@ mod tests {
             ("_x_", "x"),
             ("马里", "item-1"),
             ("a / b", "a-b"),
+            ("a - b_c.d", "a-b_c.d"),
         ];
         for (text, id) in cases {
             assert_eq!(suggestion(text), id, "{text}");
             assert_eq!(fault(&suggestion(text)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slug_is_short_and_cut_between_words() {
+        for (words, longest, slug) in [
+            ("U.S. Officials\u{2019} words: Touré", 80, "us-officials-words-toure"),
+            ("-- a_b --", 80, "a-b"),
+            ("one two three", 7, "one-two"),
+            ("one two three", 8, "one-two"),
+            ("onetwothree", 5, "onetw"),
+            ("马里", 80, ""),
+        ] {
+            assert_eq!(super::slug(words, longest), slug, "{words}");
         }
     }
 

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use crate::checksum::sha256;
 use crate::diagnostics::Diagnostic;
-use crate::import::{Known, KnownDocument, sha256};
+use crate::import::{Known, KnownDocument};
 use crate::load;
 use crate::source::Kind;
 use crate::source::disk::read_book;

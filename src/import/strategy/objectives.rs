@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::import::{markup, write};
+use crate::import::markup;
+use crate::yaml;
 
 use super::label::Rank;
 
@@ -120,7 +121,7 @@ impl Objectives {
             }
         }
         taken.extend(self.entries.iter().map(|entry| name(&entry.id)));
-        write::yaml(&items)
+        yaml::write(&items)
     }
 
     /// Whether a goal and an objective have one number.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::{Code, Diagnostic, Severity, count};
 
 use super::Told;
 use super::state::State;
@@ -44,7 +44,6 @@ impl Terminal {
 
 fn sentence(state: &State, changed: &[String], pages: usize, took: Duration) -> String {
     let (errors, warnings) = (state.count(Severity::Error), state.count(Severity::Warning));
-    let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     let faults = format!("{}, {}", count(errors, "error"), count(warnings, "warning"));
     if pages == 0 {
         return format!("nothing can be shown; {faults}");
