@@ -10,8 +10,8 @@ mod sanitise;
 #[cfg(test)]
 mod tests;
 
-use crate::markdown::{self, BlockKind, Parsed, Rules};
-use crate::model::{Anchoring, AnnotationId, BlockIndex, Book, DocumentId, Prose};
+use crate::markdown::{self, Parsed, Rules};
+use crate::model::{Anchoring, AnnotationId, Book, DocumentId, Prose};
 
 use super::PageKey;
 use block::{Voice, Writer};
@@ -44,7 +44,7 @@ pub fn document(book: &Book, key: &PageKey, id: DocumentId) -> DocumentBody {
     let document = &book[id];
     let parsed = markdown::parse(&document.body, Rules::Record { markings: &book.settings.markings });
     let placing = place_notes(book, id, &parsed);
-    let overlay = Overlay::of_document(book, key, id, &parsed, &placing.numbers);
+    let overlay = Overlay::of_document(book, key, id, &placing.numbers);
     let withheld = |block: usize| document.withheld.iter().find(|w| w.block.0 as usize == block).map(|w| w.say.clone());
     let mut writer = Writer::new(book, key, &parsed, &overlay, &document.links, &withheld, Voice::Record);
     let mut chunks = Vec::with_capacity(parsed.chunks.len());
@@ -83,7 +83,7 @@ fn footnotes(writer: &mut Writer<'_>, parsed: &Parsed<'_>, placing: &Placing) ->
 /// Prose as block HTML. `number` is the prose's own on its page.
 pub fn prose(book: &Book, key: &PageKey, prose: &Prose, number: u32) -> String {
     let parsed = markdown::parse(&prose.markdown, Rules::Prose);
-    let overlay = Overlay::of_prose(book, key, prose, &parsed);
+    let overlay = Overlay::of_prose(book, key, prose);
     let shown = |_: usize| None;
     let mut writer = Writer::new(book, key, &parsed, &overlay, &prose.links, &shown, Voice::Prose(number));
     writer.prose()
@@ -184,17 +184,4 @@ fn first_place(
         }
     }
     whole.then_some(None)
-}
-
-/// The words a citation of a whole block stands for: its opening, cut at a word.
-pub fn block_opening(book: &Book, document: DocumentId, block: BlockIndex) -> String {
-    const WORDS: usize = 24;
-    let text = &book[document].text;
-    let words: Vec<&str> = text.block_text(block.0 as usize).split_whitespace().collect();
-    if words.len() <= WORDS { words.join(" ") } else { format!("{} \u{2026}", words[..WORDS].join(" ")) }
-}
-
-/// Whether a block is a heading.
-pub fn is_heading(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Heading(_))
 }

@@ -24,7 +24,6 @@ struct View {
 
 #[derive(Serialize)]
 struct StateCount {
-    class: &'static str,
     word: String,
     count: usize,
 }
@@ -41,9 +40,7 @@ struct OfDocument {
 #[derive(Serialize)]
 pub(super) struct AnnotationView {
     number: Option<usize>,
-    id: String,
     kind: String,
-    state: &'static str,
     state_word: String,
     unplaced: bool,
     pub(super) passages: Vec<PassageView>,
@@ -90,8 +87,8 @@ pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
 fn states(ctx: &Context) -> Vec<StateCount> {
     use AnchorState::{Ambiguous, Drifted, Exact, Moved, Orphaned};
     let count = |state: AnchorState| {
-        let (class, word) = state_word(ctx.words(), state);
-        StateCount { class, word, count: ctx.book.annotations.iter().filter(|note| note.state == state).count() }
+        let (_, word) = state_word(ctx.words(), state);
+        StateCount { word, count: ctx.book.annotations.iter().filter(|note| note.state == state).count() }
     };
     [Exact, Moved, Drifted, Ambiguous, Orphaned].map(count).into()
 }
@@ -119,12 +116,10 @@ fn of_document(ctx: &Context, id: DocumentId, notes: &[AnnotationId]) -> OfDocum
 /// An annotation with all it says.
 pub(super) fn annotation(ctx: &Context, id: AnnotationId, number: Option<usize>) -> AnnotationView {
     let note = &ctx.book[id];
-    let (state, word) = state_word(ctx.words(), note.state);
+    let (_, word) = state_word(ctx.words(), note.state);
     AnnotationView {
         number,
-        id: note.id.clone(),
         kind: ctx.words().get(kind_key(note.kind)).to_string(),
-        state,
         state_word: word,
         unplaced: note.state >= AnchorState::Drifted,
         passages: annotated(ctx, id, None),

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::markdown::Parsed;
 use crate::model::{AnchorState, AnnotationId, Book, DocumentId, Mention, Prose, Stance, Target};
 use crate::render::{PageKey, routes};
 
@@ -35,13 +34,7 @@ pub(super) struct Overlay {
 }
 
 impl Overlay {
-    pub(super) fn of_document(
-        book: &Book,
-        key: &PageKey,
-        id: DocumentId,
-        parsed: &Parsed<'_>,
-        numbers: &[(AnnotationId, u32)],
-    ) -> Self {
+    pub(super) fn of_document(book: &Book, key: &PageKey, id: DocumentId, numbers: &[(AnnotationId, u32)]) -> Self {
         let mut highlights = Vec::new();
         for &(annotation, number) in numbers {
             let note = &book[annotation];
@@ -71,11 +64,10 @@ impl Overlay {
                 Some(*reach)
             })
             .collect();
-        let _ = parsed;
         Self { highlights, mentions: mentions(book, key, &book[id].mentions), reach }
     }
 
-    pub(super) fn of_prose(book: &Book, key: &PageKey, prose: &Prose, _parsed: &Parsed<'_>) -> Self {
+    pub(super) fn of_prose(book: &Book, key: &PageKey, prose: &Prose) -> Self {
         Self { mentions: mentions(book, key, &prose.mentions), ..Self::default() }
     }
 

@@ -1,6 +1,6 @@
 //! The rows of the table: goals, objectives, cells.
 
-use crate::model::{Book, DocumentId, ObjectiveId, OutlineItem};
+use crate::model::{DocumentId, ObjectiveId, OutlineItem};
 use crate::render::{PageKey, routes};
 use crate::resolve::matrix::{CellState, Matrix, Row, Verdict};
 
@@ -11,7 +11,7 @@ use super::{CellView, Goal, Group, RowView, searched};
 /// Goals with their objectives and runs of objectives without a goal, in the author's order.
 pub(super) fn groups(ctx: &Context, matrix: &Matrix, columns: &[DocumentId]) -> Vec<Group> {
     let mut out: Vec<Group> = Vec::new();
-    for item in &outline(ctx.book) {
+    for item in &ctx.book.outline {
         match *item {
             OutlineItem::Goal(id) => {
                 let goal = &ctx.book[id];
@@ -31,14 +31,6 @@ pub(super) fn groups(ctx: &Context, matrix: &Matrix, columns: &[DocumentId]) -> 
         }
     }
     out
-}
-
-/// The outline, or all objectives where a book gives none.
-fn outline(book: &Book) -> Vec<OutlineItem> {
-    if book.outline.is_empty() {
-        return book.objective_ids().map(OutlineItem::Objective).collect();
-    }
-    book.outline.clone()
 }
 
 fn about(ctx: &Context, objectives: usize, evidence: usize) -> String {
