@@ -192,11 +192,6 @@ impl Book {
         (0..u32::try_from(self.goals.len()).unwrap_or(u32::MAX)).map(GoalId)
     }
 
-    /// All event ids.
-    pub fn event_ids(&self) -> impl Iterator<Item = EventId> + use<> {
-        (0..u32::try_from(self.events.len()).unwrap_or(u32::MAX)).map(EventId)
-    }
-
     /// All judgment ids.
     pub fn judgment_ids(&self) -> impl Iterator<Item = JudgmentId> + use<> {
         (0..u32::try_from(self.judgments.len()).unwrap_or(u32::MAX)).map(JudgmentId)
