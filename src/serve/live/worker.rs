@@ -275,6 +275,19 @@ mod tests {
     fn all_wishes_that_came_meanwhile_make_one_look() {
         let book = tempfile::tempdir().expect("a folder");
         let mut worker = worker(book.path());
+        // A machine so busy that this takes longer than anything may be restless shows nothing.
+        let shown = (0..20).any(|_| {
+            let began = Instant::now();
+            let checks = all_at_once(&mut worker);
+            let shown = began.elapsed() < RESTLESS;
+            assert!(!shown || checks.iter().all(|(_, fine)| *fine), "{checks:?}");
+            shown
+        });
+        assert!(shown, "twenty times more than {RESTLESS:?}");
+        assert!(worker.come_to_rest(None, &channel().1).is_empty());
+    }
+
+    fn all_at_once(worker: &mut Worker) -> [(&'static str, bool); 4] {
         let (hints, wishes) = channel();
         let (done, answers) = channel();
         for name in ["public", "internal"] {
@@ -283,11 +296,12 @@ mod tests {
         }
         hints.send(Wish::Look).expect("sent");
         let waiting = worker.come_to_rest(Some(Wish::Look), &wishes);
-        assert_eq!(wishes.try_recv().err(), Some(TryRecvError::Empty), "nothing is left for another look");
-        assert_eq!(waiting.len(), 2, "who changed the audience waits for the look");
-        assert_eq!(worker.options.edition.audience.as_deref(), Some("internal"), "the last wish counts");
-        assert!(answers.try_recv().is_err(), "nobody is told before the look");
-        assert!(worker.come_to_rest(None, &wishes).is_empty());
+        [
+            ("nothing is left for another look", wishes.try_recv().err() == Some(TryRecvError::Empty)),
+            ("who changed the audience waits for the look", waiting.len() == 2),
+            ("the last wish counts", worker.options.edition.audience.as_deref() == Some("internal")),
+            ("nobody is told before the look", answers.try_recv().is_err()),
+        ]
     }
 
     #[test]
