@@ -87,7 +87,7 @@ pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
 fn states(ctx: &Context) -> Vec<StateCount> {
     use AnchorState::{Ambiguous, Drifted, Exact, Moved, Orphaned};
     let count = |state: AnchorState| {
-        let (_, word) = state_word(ctx.words(), state);
+        let word = state_word(ctx.words(), state);
         StateCount { word, count: ctx.book.annotations.iter().filter(|note| note.state == state).count() }
     };
     [Exact, Moved, Drifted, Ambiguous, Orphaned].map(count).into()
@@ -116,11 +116,10 @@ fn of_document(ctx: &Context, id: DocumentId, notes: &[AnnotationId]) -> OfDocum
 /// An annotation with all it says.
 pub(super) fn annotation(ctx: &Context, id: AnnotationId, number: Option<usize>) -> AnnotationView {
     let note = &ctx.book[id];
-    let (_, word) = state_word(ctx.words(), note.state);
     AnnotationView {
         number,
         kind: ctx.words().get(kind_key(note.kind)).to_string(),
-        state_word: word,
+        state_word: state_word(ctx.words(), note.state),
         unplaced: note.state >= AnchorState::Drifted,
         passages: annotated(ctx, id, None),
         candidates: candidates(ctx, id),

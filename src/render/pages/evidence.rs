@@ -251,14 +251,14 @@ fn lean_key(lean: Lean) -> &'static str {
     }
 }
 
-/// The word of an anchor's state, and its class.
-pub fn state_word(words: &Words, state: AnchorState) -> (&'static str, String) {
-    let (class, key) = match state {
-        AnchorState::Exact => ("exact", "state_exact"),
-        AnchorState::Moved => ("moved", "state_moved"),
-        AnchorState::Drifted => ("drifted", "state_drifted"),
-        AnchorState::Ambiguous => ("ambiguous", "state_ambiguous"),
-        AnchorState::Orphaned => ("orphaned", "state_orphaned"),
+/// The word of an anchor's state.
+pub fn state_word(words: &Words, state: AnchorState) -> String {
+    let key = match state {
+        AnchorState::Exact => "state_exact",
+        AnchorState::Moved => "state_moved",
+        AnchorState::Drifted => "state_drifted",
+        AnchorState::Ambiguous => "state_ambiguous",
+        AnchorState::Orphaned => "state_orphaned",
     };
-    (class, words.get(key).to_string())
+    words.get(key).to_string()
 }

@@ -24,8 +24,6 @@ pub struct Note {
     pub id: String,
     /// What it is, for those who hear it.
     pub label: String,
-    /// Its state as a class.
-    pub state: &'static str,
     /// Whether it stands folded, for want of room.
     pub folded: bool,
     /// Kind and scope, where no evidence says what it is.
@@ -130,7 +128,6 @@ pub fn note(ctx: &Context, document: DocumentId, number: u32, id: AnnotationId) 
         number,
         id: routes::note_id(ctx.book, id),
         label: label.join(words.get("list_comma")),
-        state: evidence::state_word(words, annotation.state).0,
         head,
         short: bears.first().map(|first| Short {
             sign: first.link.sign.clone(),
