@@ -3,6 +3,7 @@
 use super::citation::{citations, from_fields, incomplete};
 use super::raw::{RawAnnotation, RawCitation, RawDate, RawEvidence, Words};
 use super::{common, date, grade};
+use crate::memo::Key;
 use crate::model::{AnnotationKind, AnnotationStatus, Stance, Strength};
 use crate::yaml::{Fields, Node, Reader, Value, id};
 
@@ -60,10 +61,10 @@ struct Defaults {
     audience: Option<Words>,
 }
 
-/// The annotations of a file.
-pub(super) fn file(r: &mut Reader<'_>, node: &Node) -> Vec<RawAnnotation> {
+/// The annotations of a file, for which a key stands.
+pub(super) fn file(r: &mut Reader<'_>, key: Key, node: &Node) -> Vec<RawAnnotation> {
     if !matches!(node.value, Value::Map(_)) {
-        return super::items(r, node, "annotations", |r, node| annotation(r, node, &Defaults::default()));
+        return super::items(r, node, "annotations", |r, node| annotation(r, key, node, &Defaults::default()));
     }
     let Some(f) = Fields::open(r, node, "a file of annotations", FILE_KEYS) else { return Vec::new() };
     let defaults = Defaults { document: f.words(r, "document"), audience: f.words(r, "audience") };
@@ -71,12 +72,13 @@ pub(super) fn file(r: &mut Reader<'_>, node: &Node) -> Vec<RawAnnotation> {
     if f.key_span("annotations").is_none() {
         f.missing(r, "annotations");
     }
-    f.list(r, "annotations").into_iter().filter_map(|node| annotation(r, node, &defaults)).collect()
+    f.list(r, "annotations").into_iter().filter_map(|node| annotation(r, key, node, &defaults)).collect()
 }
 
-fn annotation(r: &mut Reader<'_>, node: &Node, defaults: &Defaults) -> Option<RawAnnotation> {
+fn annotation(r: &mut Reader<'_>, file: Key, node: &Node, defaults: &Defaults) -> Option<RawAnnotation> {
     let f = Fields::open(r, node, "an annotation", KEYS)?;
     Some(RawAnnotation {
+        key: Key::of(&(file, f.place.start)),
         id: id::optional(r, &f),
         citations: passages(r, &f, defaults.document.as_ref()),
         note: f.prose(r, "note"),

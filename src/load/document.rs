@@ -3,6 +3,7 @@
 use super::raw::{RawDocument, RawOriginal, RawPublished, RawWithhold, Words};
 use super::{common, date, front_matter, grade};
 use crate::diagnostics::Span;
+use crate::memo::Key;
 use crate::model::BodyKind;
 use crate::yaml::{Fields, Node, Reader, Value, id};
 
@@ -43,29 +44,30 @@ const KEYS: &[&str] = &[
 const BODY_KINDS: &[(&str, BodyKind)] =
     &[("full", BodyKind::Full), ("digest", BodyKind::Digest), ("excerpt", BodyKind::Excerpt)];
 
-/// A document.
-pub(super) fn document(r: &mut Reader<'_>, path: &str, text: &str) -> RawDocument {
+/// A document, out of a file for which a key stands.
+pub(super) fn document(r: &mut Reader<'_>, key: Key, path: &str, text: &str) -> RawDocument {
     let split = front_matter::split(r, text);
     let body = Span::new(r.file(), split.body.start, split.body.end);
     match Fields::open(r, &split.node, "a document's front matter", KEYS) {
         Some(f) => {
             let id = id::of_file(r, Some(&f), path);
-            read(r, &f, id, body)
+            read(r, &f, key, id, body)
         }
-        None => empty(r, path, body),
+        None => empty(r, key, path, body),
     }
 }
 
 /// A document whose front matter is no map: still there for those who cite it.
-fn empty(r: &mut Reader<'_>, path: &str, body: Span) -> RawDocument {
+fn empty(r: &mut Reader<'_>, key: Key, path: &str, body: Span) -> RawDocument {
     let nothing = super::nothing(r.file());
     let id = id::of_file(r, None, path);
     let fields = Fields::open(r, &nothing, "a document's front matter", KEYS);
-    read(r, &fields.expect("nothing at all opens as an empty map"), id, body)
+    read(r, &fields.expect("nothing at all opens as an empty map"), key, id, body)
 }
 
-fn read(r: &mut Reader<'_>, f: &Fields<'_>, id: Words, body: Span) -> RawDocument {
+fn read(r: &mut Reader<'_>, f: &Fields<'_>, key: Key, id: Words, body: Span) -> RawDocument {
     RawDocument {
+        key,
         file: r.file(),
         id,
         title: f.words(r, "title"),

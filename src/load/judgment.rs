@@ -1,5 +1,7 @@
 //! Judgments.
 
+use std::sync::Arc;
+
 use super::raw::{RawJudgment, RawProse};
 use super::{common, date};
 use crate::model::{Confidence, Likelihood};
@@ -52,7 +54,7 @@ pub(super) fn judgment(r: &mut Reader<'_>, node: &Node) -> Option<RawJudgment> {
     if statement.is_none() && f.get("statement").is_none_or(|node| node.text().is_some()) {
         f.missing(r, "statement");
     }
-    let nothing = || RawProse { markdown: String::new(), map: vec![(0, f.place.start)], span: f.place };
+    let nothing = || RawProse { markdown: Arc::default(), map: vec![(0, f.place.start)], span: f.place };
     let judgment = RawJudgment {
         id: id.clone().unwrap_or_else(|| crate::diagnostics::Placed::new(String::new(), f.place)),
         statement: statement.unwrap_or_else(nothing),

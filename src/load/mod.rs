@@ -28,7 +28,7 @@ use crate::source::{BookFiles, Kind};
 use crate::yaml::{self, Codes, Fields, Node, Reader, id};
 use raw::{RawBook, RawCommon};
 
-/// What a run keeps for the next: the items of a file and its faults, by its number, kind, path and text.
+/// What a run keeps for the next: the items of a file and its faults, by its number, path and text.
 pub type Memory = Memo<Arc<(RawBook, Diagnostics)>>;
 
 /// Loads a book. Items with faults are kept as far as they can be read; every fault is a diagnostic. What `memory` kept
@@ -38,45 +38,45 @@ pub fn load(files: &BookFiles, memory: &Memory) -> (RawBook, Diagnostics) {
     let mut diagnostics = Vec::new();
     let each: Vec<_> = files.sources.iter().zip(&files.kinds).collect();
     let loaded = each.par_iter().map(|((file, source), kind)| {
-        let key = Key::of(&(file, kind, &source.path, source.key));
-        memory.get(key, || Arc::new(of_file(*file, kind, &source.path, &source.text)))
+        let key = Key::of(&(file, source.key));
+        memory.get(key, || Arc::new(of_file(key, *file, kind, &source.path, &source.text)))
     });
     for loaded in loaded.collect::<Vec<_>>() {
-        let (items, faults) = Arc::unwrap_or_clone(loaded);
+        let (items, faults) = &*loaded;
         book.append(items);
-        diagnostics.extend(faults);
+        diagnostics.extend_from_slice(faults);
     }
     (book, diagnostics)
 }
 
-/// The items of one file.
-fn of_file(file: FileId, kind: &Kind, path: &str, text: &str) -> (RawBook, Diagnostics) {
+/// The items of one file, for which a key stands.
+fn of_file(key: Key, file: FileId, kind: &Kind, path: &str, text: &str) -> (RawBook, Diagnostics) {
     let mut reader = Reader::new(file, text, Codes::CONTENT);
     let mut book = RawBook::default();
-    load_file(&mut reader, &mut book, kind, path, text);
+    load_file(&mut reader, &mut book, key, kind, path, text);
     (book, reader.finish())
 }
 
-fn load_file(r: &mut Reader<'_>, book: &mut RawBook, kind: &Kind, path: &str, text: &str) {
+fn load_file(r: &mut Reader<'_>, book: &mut RawBook, key: Key, kind: &Kind, path: &str, text: &str) {
     match kind {
-        Kind::Document => book.documents.push(document::document(r, path, text)),
-        Kind::Page => book.pages.push(page::page(r, path, text)),
+        Kind::Document => book.documents.push(Arc::new(document::document(r, key, path, text))),
+        Kind::Page => book.pages.push(Arc::new(page::page(r, path, text))),
         Kind::Front => book.front = Some(page::front(r, text)),
         Kind::Annotations | Kind::Entities | Kind::Objectives | Kind::Events | Kind::Judgments => {
             let tree = tree(r, text);
-            load_tree(r, book, kind, &tree);
+            load_tree(r, book, key, kind, &tree);
         }
         Kind::Settings | Kind::Static(_) | Kind::Original(_) | Kind::Theme(..) | Kind::Litter | Kind::Stray(_) => {}
     }
 }
 
-fn load_tree(r: &mut Reader<'_>, book: &mut RawBook, kind: &Kind, tree: &Node) {
+fn load_tree(r: &mut Reader<'_>, book: &mut RawBook, key: Key, kind: &Kind, tree: &Node) {
     match kind {
-        Kind::Annotations => book.annotations.extend(annotation::file(r, tree)),
-        Kind::Entities => book.entities.extend(items(r, tree, "entities", entity::entity)),
+        Kind::Annotations => book.annotations.extend(annotation::file(r, key, tree).into_iter().map(Arc::new)),
+        Kind::Entities => book.entities.extend(items(r, tree, "entities", entity::entity).into_iter().map(Arc::new)),
         Kind::Objectives => book.outline.extend(items(r, tree, "objectives", objective::outline_item)),
-        Kind::Events => book.events.extend(items(r, tree, "events", event::event)),
-        _ => book.judgments.extend(items(r, tree, "judgments", judgment::judgment)),
+        Kind::Events => book.events.extend(items(r, tree, "events", event::event).into_iter().map(Arc::new)),
+        _ => book.judgments.extend(items(r, tree, "judgments", judgment::judgment).into_iter().map(Arc::new)),
     }
 }
 
@@ -92,7 +92,12 @@ fn nothing(file: FileId) -> Node {
 }
 
 /// A file that is a list of items.
-fn items<T>(r: &mut Reader<'_>, node: &Node, kind: &str, item: fn(&mut Reader<'_>, &Node) -> Option<T>) -> Vec<T> {
+fn items<T>(
+    r: &mut Reader<'_>,
+    node: &Node,
+    kind: &str,
+    mut item: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
+) -> Vec<T> {
     let nodes = r.items(node, &format!("a file of {kind}"));
     nodes.iter().filter_map(|node| item(r, node)).collect()
 }

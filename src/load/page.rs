@@ -71,5 +71,5 @@ fn fill(r: &mut Reader<'_>, f: &Fields<'_>, page: &mut RawPage) {
 /// The body stands in the file as it is, so one pair maps it.
 fn body(r: &Reader<'_>, text: &str, bytes: std::ops::Range<usize>) -> RawProse {
     let span = Span::new(r.file(), bytes.start, bytes.end);
-    RawProse { markdown: text[bytes].to_string(), map: vec![(0, span.start)], span }
+    RawProse { markdown: text[bytes].into(), map: vec![(0, span.start)], span }
 }

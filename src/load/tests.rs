@@ -307,7 +307,7 @@ fn the_front_page_is_a_page_of_its_own() {
     ]);
     let front = book.front.expect("a front page");
     assert_eq!(
-        (front.id.value.as_str(), front.summary.as_deref(), front.body.markdown.as_str()),
+        (front.id.value.as_str(), front.summary.as_deref(), &*front.body.markdown),
         ("index", Some("S"), "Welcome\n")
     );
     assert_eq!(files.sources.slice(front.body.place(0..7)), "Welcome");

@@ -1,10 +1,10 @@
 //! Annotations: a note on passages, and what it says of objectives.
 
+use std::sync::Arc;
+
 use crate::diagnostics::Span;
 
-use super::{
-    AnnotationId, Audience, BlockIndex, Dating, DocumentId, EntityId, EvidenceId, Grade, ObjectiveId, PlainRange, Prose,
-};
+use super::{AnnotationId, Audience, BlockIndex, Dating, DocumentId, EntityId, Grade, ObjectiveId, PlainRange, Prose};
 
 /// A note on one or more passages.
 #[derive(Clone, Debug)]
@@ -16,13 +16,11 @@ pub struct Annotation {
     /// What it says.
     pub note: Option<Prose>,
     /// The passages it is about, at least one, in the author's order.
-    pub passages: Vec<Passage>,
+    pub passages: Arc<[Passage]>,
     /// The worst state of its passages.
     pub state: AnchorState,
     /// Entities it is about.
     pub entities: Vec<EntityId>,
-    /// Its links to objectives.
-    pub evidence: Vec<EvidenceId>,
     /// Who wrote it.
     pub author: Option<String>,
     /// When.
@@ -186,7 +184,7 @@ pub struct Evidence {
     /// Who says it, where that is not the document's author.
     pub claim_by: Option<EntityId>,
     /// Why.
-    pub note: Option<Prose>,
+    pub note: Option<Arc<Prose>>,
 }
 
 /// Stance towards the sentence "this objective is being met".

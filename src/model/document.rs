@@ -65,7 +65,7 @@ pub struct Document {
     pub audience: Audience,
     /// The body in Markdown, as on disk; withheld blocks are still in it, so render only blocks of `text` that are not
     /// in `withheld`.
-    pub body: String,
+    pub body: Body,
     /// The body's place in its file: add `body_span.start` to an offset in `body`.
     pub body_span: Span,
     /// The reader-visible text, its blocks and the way back to `body`.
@@ -73,7 +73,7 @@ pub struct Document {
     /// References inside the body.
     pub links: Vec<ProseLink>,
     /// Entities named, in order of place.
-    pub mentions: Vec<super::Mention>,
+    pub mentions: Arc<Vec<super::Mention>>,
     /// Annotations with a passage, a block or an unplaced quote here, in order of place, then as written.
     pub annotations: Vec<AnnotationId>,
     /// Blocks withheld from this edition, with what stands in their place.
@@ -88,6 +88,35 @@ pub struct Document {
     pub judgments: Vec<JudgmentId>,
     /// The author's own map, for themes.
     pub extra: serde_json::Value,
+}
+
+/// A part of a file's text, shared with it.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    text: Arc<str>,
+    range: Range<usize>,
+}
+
+impl Body {
+    /// The text between two bytes; nothing where they are not borders of characters.
+    pub fn new(text: &Arc<str>, range: Range<usize>) -> Self {
+        let range = if text.get(range.clone()).is_some() { range } else { 0..0 };
+        Self { text: Arc::clone(text), range }
+    }
+}
+
+impl From<&str> for Body {
+    fn from(text: &str) -> Self {
+        Self { range: 0..text.len(), text: text.into() }
+    }
+}
+
+impl std::ops::Deref for Body {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text[self.range.clone()]
+    }
 }
 
 /// A person or body in a header: an entity of the book, or words.
@@ -159,7 +188,7 @@ impl std::fmt::Display for Grade {
 }
 
 /// A run of blocks that this edition does not show.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Withheld {
     /// The block.
     pub block: BlockIndex,

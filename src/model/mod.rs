@@ -11,6 +11,8 @@ mod prose;
 #[cfg(test)]
 pub(crate) mod samples;
 
+use std::sync::Arc;
+
 pub use annotation::*;
 pub use chronology::*;
 pub use document::*;
@@ -79,7 +81,7 @@ pub struct Book {
     /// Documents in book order.
     pub documents: Vec<Document>,
     /// Annotations by document and position.
-    pub annotations: Vec<Annotation>,
+    pub annotations: Vec<Arc<Annotation>>,
     /// Evidence links of all annotations.
     pub evidence: Vec<Evidence>,
     /// Entities from A to Z.
@@ -104,6 +106,15 @@ pub struct Book {
     pub statics: Vec<String>,
     /// Originals that this edition publishes: path below `content/originals/`, `/`-separated.
     pub originals: Vec<String>,
+}
+
+impl Book {
+    /// An annotation's links to objectives.
+    pub fn evidence_of(&self, annotation: AnnotationId) -> impl Iterator<Item = EvidenceId> + use<> {
+        let first = self.evidence.partition_point(|link| link.annotation < annotation);
+        let own = self.evidence[first..].iter().take_while(|link| link.annotation == annotation).count();
+        (u32::try_from(first).unwrap_or(u32::MAX)..).take(own).map(EvidenceId)
+    }
 }
 
 /// A top line of the objectives.

@@ -11,13 +11,13 @@ use super::{Mention, Target};
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
     /// The Markdown as written.
-    pub markdown: String,
+    pub markdown: Arc<str>,
     /// Its reader-visible text with blocks and offsets, as `markdown::parse` gives it.
     pub text: Arc<Text>,
     /// References `[[...]]` and links to `.md` files, in order of their place in `markdown`.
     pub links: Vec<ProseLink>,
     /// Entities named in it, in order of place.
-    pub mentions: Vec<Mention>,
+    pub mentions: Arc<Vec<Mention>>,
 }
 
 /// One reference or link in prose or in a document's body.

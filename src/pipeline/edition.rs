@@ -1,6 +1,9 @@
 //! Which edition of a book is made: its settings, audience and theme.
 
+use std::sync::Arc;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::memo::{Key, Memo};
 use crate::model::Audience;
 use crate::render::templates::Theme;
 use crate::settings::{self, DEFAULT_THEME, Settings};
@@ -42,13 +45,21 @@ pub(super) fn settings_of(files: &BookFiles, edition: &Edition, found: &mut Diag
     (settings, audience)
 }
 
+/// Themes by the files that make them.
+pub(super) type Themes = Memo<(Arc<Theme>, Diagnostics)>;
+
 /// The built-in theme under the files of the one that the settings name.
-pub(super) fn theme(files: &BookFiles, name: &str, found: &mut Diagnostics) -> Theme {
+pub(super) fn theme(files: &BookFiles, name: &str, themes: &Themes, found: &mut Diagnostics) -> Arc<Theme> {
     let own = files.themes.get(name).map_or(&[][..], Vec::as_slice);
     if own.is_empty() && name != DEFAULT_THEME {
         found.push(unknown_theme(files, name));
     }
-    let (theme, faults) = Theme::new(own);
+    let parts = own.iter().map(|file| (&file.path, file.file, &file.bytes));
+    let key = Key::of(&parts.collect::<Vec<_>>());
+    let (theme, faults) = themes.get(key, || {
+        let (theme, faults) = Theme::new(own);
+        (Arc::new(theme), faults)
+    });
     found.extend(faults);
     theme
 }

@@ -16,6 +16,7 @@ pub use workshop::{Look, Workshop};
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostics::{self, Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Book;
@@ -95,7 +96,7 @@ pub fn suggest(root: &Path, edition: &Edition, wish: &Wish) -> (Outcome, Option<
 /// A resolved book and its theme, with all that was found wrong on the way.
 struct Prepared {
     book: Book,
-    theme: Theme,
+    theme: Arc<Theme>,
     sources: Sources,
     found: Diagnostics,
     severities: BTreeMap<Code, Severity>,
@@ -106,6 +107,7 @@ struct Prepared {
 struct Memory {
     load: load::Memory,
     resolve: resolve::Memory,
+    themes: edition::Themes,
 }
 
 /// All stages before the first page, from the disk.
@@ -123,7 +125,7 @@ fn prepare(mut files: BookFiles, edition: &Edition, memory: &Memory) -> Prepared
     let (mut book, faults) = resolve::resolve(raw, &files.sources, settings, audience, &memory.resolve);
     book.preview = edition.preview;
     found.extend(faults);
-    let theme = edition::theme(&files, &book.settings.theme, &mut found);
+    let theme = edition::theme(&files, &book.settings.theme, &memory.themes, &mut found);
     Prepared { book, theme, sources: files.sources, found, severities }
 }
 

@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::model::Book;
 use crate::render::templates::Theme;
@@ -11,7 +14,7 @@ use crate::render::{self, PageKey, routes};
 #[derive(Debug)]
 pub struct Preview {
     book: Book,
-    theme: Theme,
+    theme: Arc<Theme>,
     pages: HashMap<String, PageKey>,
     /// Files that are copied as they are, by path: a request can name anything, and gets only what the book lists.
     copies: HashMap<String, PathBuf>,
@@ -19,8 +22,9 @@ pub struct Preview {
 
 impl Preview {
     /// A preview of a resolved book. Static files stay where they are, below the book's root.
-    pub(super) fn new(book: Book, theme: Theme, root: &Path) -> Self {
-        let pages = render::pages(&book, &theme).into_iter().map(|key| (routes::path(&book, &key), key)).collect();
+    pub(super) fn new(book: Book, theme: Arc<Theme>, root: &Path) -> Self {
+        let pages = render::pages(&book, &theme).into_par_iter().map(|key| (routes::path(&book, &key), key));
+        let pages = pages.collect();
         let statics = book.statics.iter().map(|file| (file.clone(), root.join("content/static").join(file)));
         let originals =
             book.originals.iter().map(|file| (routes::original_path(file), root.join("content/originals").join(file)));

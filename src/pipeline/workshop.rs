@@ -4,6 +4,7 @@
 //! the hash of all that they were made from (`memo`), and files by what the disk says of them (`source::disk::Shelf`).
 //! There is no list of what depends on what, so none that could be wrong.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{self, Diagnostic, Diagnostics};
@@ -55,8 +56,23 @@ impl Workshop {
     /// When the book's folder cannot be listed.
     pub fn look_if_changed(&mut self, edition: &Edition) -> Result<Option<Look>, Diagnostic> {
         let (files, changed) = self.shelf.read(&self.root)?;
+        Ok(self.made_if_changed(files, changed, edition))
+    }
+
+    /// Looks at the book if one of these files changed since the last look, all others being taken as they were. What
+    /// came or went is seen only in the whole: then all are looked at.
+    ///
+    /// # Errors
+    /// When the book's folder cannot be listed.
+    pub fn look_at(&mut self, edition: &Edition, paths: &BTreeSet<String>) -> Result<Option<Look>, Diagnostic> {
+        let read = self.shelf.read_only(paths);
+        let (files, changed) = read.map_or_else(|| self.shelf.read(&self.root), Ok)?;
+        Ok(self.made_if_changed(files, changed, edition))
+    }
+
+    fn made_if_changed(&mut self, files: BookFiles, changed: Vec<String>, edition: &Edition) -> Option<Look> {
         let same = changed.is_empty() && files.diagnostics == self.unread;
-        Ok((!same).then(|| self.made(files, changed, edition)))
+        (!same).then(|| self.made(files, changed, edition))
     }
 
     fn made(&mut self, files: BookFiles, changed: Vec<String>, edition: &Edition) -> Look {
@@ -76,6 +92,7 @@ impl Memory {
     /// Ends a look: what it did not ask for goes.
     fn turn(&self) {
         self.load.turn();
+        self.themes.turn();
         self.resolve.turn();
     }
 }

@@ -1,5 +1,7 @@
 //! A small book with something of everything, for tests of pages.
 
+use std::sync::Arc;
+
 use crate::diagnostics::{FileId, Span};
 use crate::markdown::{Rules, parse};
 use crate::model::samples::dating;
@@ -106,10 +108,8 @@ pub fn annotate(book: &mut Book, document: u32, id: &str, at: &At<'_>, note: &st
     let annotation = AnnotationId(number(book.annotations.len()));
     let document = DocumentId(document);
     let passage = passage(&book[document], document, at);
-    let mut evidence = Vec::new();
     for &(objective, stance, strength) in bears {
         let link = EvidenceId(number(book.evidence.len()));
-        evidence.push(link);
         let strength = (stance != Stance::Context).then_some(strength);
         let objective = ObjectiveId(objective);
         book.evidence.push(Evidence {
@@ -124,14 +124,13 @@ pub fn annotate(book: &mut Book, document: u32, id: &str, at: &At<'_>, note: &st
         book.objectives[objective.index()].evidence.push(link);
     }
     book.documents[document.index()].annotations.push(annotation);
-    book.annotations.push(Annotation {
+    book.annotations.push(Arc::new(Annotation {
         id: id.into(),
         kind: if bears.is_empty() { AnnotationKind::Question } else { AnnotationKind::Comment },
         note: Some(prose(note)),
         state: passage.anchoring.state(),
-        passages: vec![passage],
+        passages: [passage].into(),
         entities: vec![],
-        evidence,
         author: Some("J. Diallo".into()),
         date: Some(dating("2026-11-21")),
         tags: vec![],
@@ -140,7 +139,7 @@ pub fn annotate(book: &mut Book, document: u32, id: &str, at: &At<'_>, note: &st
         audience: Audience(0),
         span: span(),
         extra: serde_json::Value::Null,
-    });
+    }));
 }
 
 fn passage(document: &Document, id: DocumentId, at: &At<'_>) -> Passage {
@@ -172,12 +171,16 @@ pub fn mention(book: &mut Book, entity: u32, name: &str) {
         for (nth, start) in places.into_iter().enumerate() {
             let at = number(book[document].mentions.len());
             let range = start..start + number(name.len());
-            book.documents[document.index()].mentions.push(Mention { entity: id, range, linked: nth == 0 });
+            Arc::make_mut(&mut book.documents[document.index()].mentions).push(Mention {
+                entity: id,
+                range,
+                linked: nth == 0,
+            });
             book.entities[id.index()].mentions.push(MentionPlace::Document(document, at));
         }
     }
     for document in &mut book.documents {
-        document.mentions.sort_by_key(|mention| mention.range.start);
+        Arc::make_mut(&mut document.mentions).sort_by_key(|mention| mention.range.start);
     }
 }
 
@@ -300,7 +303,7 @@ fn notes(book: &mut Book) {
     );
     book.evidence[1].claim_by = Some(EntityId(1));
     book.evidence[1].grade = Some(Grade { reliability: 'A', credibility: 2 });
-    book.evidence[1].note = Some(prose("It is spoken of as spent."));
+    book.evidence[1].note = Some(prose("It is spoken of as spent.").into());
     let drift = At::Drifted(
         "could be overshadowed by a handful of men with rifles",
         "could be overshadowed by a few dozen men with rifles",

@@ -1,95 +1,154 @@
 //! Annotations: passages, ids and order.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::checksum::sha256;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Placed, Span};
 use crate::load::raw::{RawAnnotation, Words};
-use crate::model::{AnchorState, Anchoring, AnnotationId, AnnotationKind, AnnotationStatus, Passage};
+use crate::memo::Key;
+use crate::model::{AnchorState, Anchoring, AnnotationId, AnnotationKind, AnnotationStatus, DocumentId, Passage};
 use crate::text::{Fold, fold};
 
 use super::audience::Gone;
 use super::citations::{Cited, Citer, Report};
-use super::documents::Draft as DocumentDraft;
 use super::ids::{Slot, Table};
 
 /// An annotation on its way: its id and passages.
+#[derive(Debug)]
 pub(super) struct Draft {
-    pub(super) raw: RawAnnotation,
+    /// Stands for the annotation and where it stands; `None` when that cannot be said in advance.
+    pub(super) key: Option<Key>,
+    pub(super) raw: Arc<RawAnnotation>,
     pub(super) id: Words,
-    pub(super) passages: Vec<Passage>,
+    pub(super) passages: Arc<[Passage]>,
     pub(super) state: AnchorState,
+    place: Place,
 }
 
-/// Anchors all annotations and puts them in order: document, place, then as written. What stands in a withheld block or
-/// a restricted document is above this edition's audience; its id is kept so that references to it are no faults.
-pub(super) fn drafts(
-    raw: Vec<RawAnnotation>,
-    citer: &Citer<'_>,
-    documents: &[DocumentDraft],
-    restricted: &Gone,
-    out: &mut Diagnostics,
-) -> (Vec<Draft>, Table<AnnotationId>) {
-    let (mut drafts, mut gone) = (Vec::new(), Vec::new());
-    let each = raw.into_par_iter().map(|item| {
-        let mut faults = Diagnostics::new();
-        (draft(item, citer, &mut faults), faults)
+/// Where a passage stands in its document: whole document, title, then by place; unplaced last.
+type Place = (u8, u32, u32);
+
+/// What comes of an annotation, and what is wrong with it.
+pub(super) type Drafting = (Drafted, Diagnostics);
+
+/// All annotations of this edition, and those above its audience.
+pub(super) struct Drafts {
+    /// In order: document, place, then as written.
+    pub(super) shown: Vec<Arc<Draft>>,
+    /// Of those that are shown, the number of each in the order as written.
+    written: Vec<AnnotationId>,
+    /// What is not shown, and what has faults.
+    gone: Vec<Arc<Drafting>>,
+}
+
+/// Anchors all annotations and puts them in order. What stands in a withheld block or a restricted document is above this
+/// edition's audience; its id is kept so that references to it are no faults.
+pub(super) fn drafts(raw: &[Arc<RawAnnotation>], citer: &Citer<'_>, out: &mut Diagnostics) -> Drafts {
+    let each = raw.par_iter().map(|item| {
+        let drafting = kept(item, citer);
+        let draft = match &drafting.0 {
+            Drafted::Shown(draft) => Some((draft.passages[0].document, draft.place, Arc::clone(draft))),
+            Drafted::Nowhere | Drafted::Restricted(_) => None,
+        };
+        // Most are shown and have no fault: nothing is left to be said of them.
+        let rest = (draft.is_none() || !drafting.1.is_empty()).then_some(drafting);
+        (draft, rest)
     });
-    for (drafted, mut faults) in each.collect::<Vec<_>>() {
-        out.append(&mut faults);
-        match drafted {
-            Drafted::Shown(draft) => drafts.push(*draft),
-            Drafted::Nowhere => {}
-            Drafted::Restricted(ids) => gone.extend(ids),
+    let each: Vec<_> = each.collect();
+    let (mut order, mut gone, mut count) = (Vec::with_capacity(each.len()), Vec::new(), 0u32);
+    for (draft, rest) in each {
+        if let Some((document, place, draft)) = draft {
+            order.push((document, place, count, draft));
+            count += 1;
+        }
+        if let Some(drafting) = rest {
+            out.extend_from_slice(&drafting.1);
+            gone.push(drafting);
         }
     }
-    drafts.sort_by_key(|draft| place(&draft.passages[0], documents));
-    let mut derived: HashMap<String, Span> = HashMap::new();
-    let drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !duplicate(draft, &mut derived, out)).collect();
-    let gone = gone.iter().chain(&restricted.ids).chain(&restricted.former);
-    let table = table(&drafts, gone, out);
-    (drafts, table)
+    order.par_sort_unstable_by_key(|(document, place, at, _)| (*document, *place, *at));
+    let order = once(order, out);
+    let mut written: Vec<(u32, AnnotationId)> =
+        order.iter().map(|(.., at, _)| *at).zip((0u32..).map(AnnotationId)).collect();
+    written.sort_unstable();
+    let written = written.into_iter().map(|(_, id)| id).collect();
+    Drafts { shown: order.into_iter().map(|(.., draft)| draft).collect(), written, gone }
 }
 
 /// What comes of an annotation.
-enum Drafted {
+#[derive(Debug)]
+pub(super) enum Drafted {
     /// It has passages.
-    Shown(Box<Draft>),
+    Shown(Arc<Draft>),
     /// None of its citations leads anywhere; that was reported.
     Nowhere,
     /// It is above this edition's audience; all ids it answers to.
     Restricted(Vec<Words>),
 }
 
-fn draft(item: RawAnnotation, citer: &Citer<'_>, out: &mut Diagnostics) -> Drafted {
-    let id = id(&item);
-    empty(&item, out);
-    let Some(passages) = passages(&item, citer, out) else {
-        return Drafted::Restricted([id].into_iter().chain(item.common.formerly).collect());
+/// What came of an annotation when it and the documents it cites were as they are, or comes of it now.
+fn kept(item: &Arc<RawAnnotation>, citer: &Citer<'_>) -> Arc<Drafting> {
+    let make = |key| {
+        let mut faults = Diagnostics::new();
+        Arc::new((draft(item, key, citer, &mut faults), faults))
+    };
+    // A word that is no document's is reported with the nearest of all.
+    let Some(key) = citer.key(item.key, &item.citations) else { return make(None) };
+    let first = citer.memory.drafts.get(key, || make(Some(key)));
+    // What names say of changed words is made again when names change.
+    let Drafted::Shown(draft) = &first.0 else { return first };
+    let is_drifted = |passage: &Passage| matches!(passage.anchoring, Anchoring::Drifted { .. });
+    if !draft.passages.iter().any(is_drifted) {
+        return first;
+    }
+    let key = citer.named(key);
+    citer.memory.drafts.get(key, || make(Some(key)))
+}
+
+fn draft(item: &Arc<RawAnnotation>, key: Option<Key>, citer: &Citer<'_>, out: &mut Diagnostics) -> Drafted {
+    let id = id(item);
+    empty(item, out);
+    let Some(passages) = passages(item, citer, out) else {
+        return Drafted::Restricted([id].into_iter().chain(item.common.formerly.iter().cloned()).collect());
     };
     match passages.iter().map(|passage| passage.anchoring.state()).max() {
-        Some(state) => Drafted::Shown(Box::new(Draft { raw: item, id, passages, state })),
+        Some(state) => {
+            let place = place(&passages[0], citer);
+            let (raw, passages) = (Arc::clone(item), passages.into());
+            Drafted::Shown(Arc::new(Draft { key, raw, id, passages, state, place }))
+        }
         None => Drafted::Nowhere,
     }
 }
 
-/// Ids of this edition, of two equal ones that which is written first; then what they were called before.
-fn table<'a>(drafts: &[Draft], gone: impl Iterator<Item = &'a Words>, out: &mut Diagnostics) -> Table<AnnotationId> {
-    let mut table = Table::new("annotation");
-    let mut written: Vec<(AnnotationId, &Draft)> = (0u32..).map(AnnotationId).zip(drafts).collect();
-    written.sort_by_key(|(_, draft)| (draft.raw.span.file, draft.raw.span.start));
-    for (at, draft) in &written {
-        table.insert(&draft.id, Slot::Here(*at), out);
+impl Drafts {
+    /// Ids of this edition, of two equal ones that which is written first; then what they were called before.
+    pub(super) fn table<'a>(&'a self, restricted: &'a Gone, out: &mut Diagnostics) -> Table<'a, AnnotationId> {
+        let mut table = Table::new("annotation", self.shown.len());
+        for &at in &self.written {
+            table.insert(&self.shown[at.index()].id, Slot::Here(at), out);
+        }
+        for &at in &self.written {
+            let formerly = &self.shown[at.index()].raw.common.formerly;
+            formerly.iter().for_each(|old| table.insert_former(old, Slot::Here(at)));
+        }
+        let gone = self.gone.iter().filter_map(|drafting| match &drafting.0 {
+            Drafted::Restricted(ids) => Some(ids),
+            _ => None,
+        });
+        for id in gone.flatten().chain(&restricted.ids).chain(&restricted.former) {
+            table.insert_former(id, Slot::Restricted);
+        }
+        table
     }
-    for (at, draft) in &written {
-        draft.raw.common.formerly.iter().for_each(|old| table.insert_former(old, Slot::Here(*at)));
+
+    /// Stands for the ids and their order.
+    pub(super) fn key(&self) -> Key {
+        Key::of(&self.shown.iter().map(|draft| &draft.id.value).collect::<Vec<_>>())
     }
-    for id in gone {
-        table.insert_former(id, Slot::Restricted);
-    }
-    table
 }
 
 /// The id that its author gave an annotation, else one derived from what it says.
@@ -97,34 +156,44 @@ pub(super) fn id(item: &RawAnnotation) -> Words {
     item.id.clone().unwrap_or_else(|| derived_id(item))
 }
 
-/// Two annotations that are equal in all that makes an id.
-fn duplicate(draft: &Draft, derived: &mut HashMap<String, Span>, out: &mut Diagnostics) -> bool {
-    if draft.raw.id.is_some() {
-        return false;
-    }
-    let Some(first) = derived.insert(draft.id.value.clone(), draft.raw.span) else { return false };
-    derived.insert(draft.id.value.clone(), first);
-    out.push(
-        Diagnostic::new(Code::AnnotationDuplicate, draft.raw.span, "this annotation stands twice")
-            .related(first, "first here")
-            .help("drop one of them, or give each an `id:`"),
-    );
-    true
+/// A draft with its document and place, and its number as written.
+type Ordered = (DocumentId, Place, u32, Arc<Draft>);
+
+/// Leaves one of annotations that are equal in all that makes an id; equal ones are on one document.
+fn once(order: Vec<Ordered>, out: &mut Diagnostics) -> Vec<Ordered> {
+    let (mut document, mut firsts) = (None, HashMap::new());
+    let mut is_first = |(at, _, _, draft): &Ordered| {
+        if document.replace(*at) != Some(*at) {
+            firsts.clear();
+        }
+        let first: Option<Span> = (draft.raw.id.is_none()).then(|| firsts.get(&draft.id.value).copied()).flatten();
+        match first {
+            Some(first) => out.push(
+                Diagnostic::new(Code::AnnotationDuplicate, draft.raw.span, "this annotation stands twice")
+                    .related(first, "first here")
+                    .help("drop one of them, or give each an `id:`"),
+            ),
+            None if draft.raw.id.is_none() => {
+                firsts.insert(draft.id.value.clone(), draft.raw.span);
+            }
+            None => {}
+        }
+        first.is_none()
+    };
+    order.into_iter().filter(|ordered| is_first(ordered)).collect()
 }
 
-/// Where a passage stands, for the order of annotations: whole document, title, then by place; unplaced last.
-fn place(passage: &Passage, documents: &[DocumentDraft]) -> (u32, u8, u32, u32) {
-    let (class, start, end) = match &passage.anchoring {
+fn place(passage: &Passage, citer: &Citer<'_>) -> Place {
+    match &passage.anchoring {
         Anchoring::Document => (0, 0, 0),
         Anchoring::Title => (1, 0, 0),
         Anchoring::Block(block) => {
-            let range = &documents[passage.document.index()].text.blocks[block.0 as usize].plain;
+            let range = &citer.text(passage.document).blocks[block.0 as usize].plain;
             (2, range.start, range.end)
         }
         Anchoring::Text { range, .. } | Anchoring::Drifted { range, .. } => (2, range.start, range.end),
         Anchoring::Unplaced { .. } => (3, 0, 0),
-    };
-    (passage.document.0, class, start, end)
+    }
 }
 
 /// The passages; `None` when one of them is above the audience, for an annotation is as restricted as what it cites.
@@ -170,6 +239,6 @@ fn derived_id(item: &RawAnnotation) -> Words {
         let occurrence = citation.occurrence.as_ref().map(|occurrence| occurrence.value);
         feed(&occurrence.map(|(n, m)| format!("{n} of {m}")).unwrap_or_default());
     }
-    feed(item.note.as_ref().map_or("", |note| note.markdown.as_str()));
+    feed(item.note.as_ref().map_or("", |note| &*note.markdown));
     Placed::new(format!("a-{}", &sha256(said.as_bytes())[..10]), item.span)
 }

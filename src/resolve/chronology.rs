@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use crate::edtf::{Date, Day, Edtf, End, Precision};
 use crate::model::{ChronologyEntry, Dating, Document, DocumentId, Event, EventId};
 
@@ -58,7 +60,7 @@ pub fn order(events: &[Event], documents: &[Document]) -> Vec<ChronologyEntry> {
     });
     let dated = of_documents.filter(|(key, _)| !key.undated);
     let mut entries: Vec<(SortKey, ChronologyEntry)> = of_events.chain(dated).collect();
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    entries.par_sort_by(|a, b| a.0.cmp(&b.0));
     entries.into_iter().map(|(_, entry)| entry).collect()
 }
 

@@ -1,9 +1,10 @@
 //! Citations: from a document's word and a quote to a passage with a place.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::load::raw::{RawCitation, Words};
+use crate::markdown::Text;
 use crate::memo::Key;
 use crate::model::{AnchorState, Anchoring, BlockIndex, DocumentId, Passage};
 
@@ -44,31 +45,57 @@ fn unknown_block(draft: &Draft, at: &Words) -> Diagnostic {
 
 /// All documents, ready to be cited.
 pub(super) struct Citer<'a> {
-    drafts: &'a [Draft],
+    drafts: &'a [Arc<Draft>],
     spellings: &'a Spellings,
     haystacks: Vec<OnceLock<Haystack<'a>>>,
     names: Vec<&'a str>,
     /// Stands for the names.
     names_key: Key,
-    memory: &'a Memory,
+    pub(super) memory: &'a Memory,
 }
 
 impl<'a> Citer<'a> {
-    pub(super) fn new(drafts: &'a [Draft], spellings: &'a Spellings, names: Vec<&'a str>, memory: &'a Memory) -> Self {
+    pub(super) fn new(
+        drafts: &'a [Arc<Draft>],
+        spellings: &'a Spellings,
+        names: Vec<&'a str>,
+        memory: &'a Memory,
+    ) -> Self {
         let haystacks = drafts.iter().map(|_| OnceLock::new()).collect();
         Self { drafts, spellings, haystacks, names_key: Key::of(&names), names, memory }
     }
 
+    /// Stands for what these citations lead to, of the item for which a key stands; `None` when a word of theirs names
+    /// no document, or several. What names say of changed words is not in it.
+    pub(super) fn key(&self, item: Key, citations: &[RawCitation]) -> Option<Key> {
+        let documents = citations.iter().map(|citation| match self.spellings.get(&citation.document.value) {
+            [Slot::Here(id)] => Some(Some((*id, self.drafts[id.index()].key))),
+            [Slot::Restricted] => Some(None),
+            _ => None,
+        });
+        Some(Key::of(&(item, documents.collect::<Option<Vec<_>>>()?)))
+    }
+
+    /// A key with the names of the book.
+    pub(super) fn named(&self, key: Key) -> Key {
+        Key::of(&(key, self.names_key))
+    }
+
+    /// A document's text.
+    pub(super) fn text(&self, id: DocumentId) -> &Text {
+        &self.drafts[id.index()].text
+    }
+
     /// The document a word names; an unknown one is reported.
     pub(super) fn document(&self, word: &Words, out: &mut Diagnostics) -> Option<Slot<DocumentId>> {
-        match self.spellings.get(&word.value)[..] {
+        match self.spellings.get(&word.value) {
             [] => {
                 let help = did_you_mean(&word.value, self.spellings.known());
                 let message = format!("unknown document `{}`", word.value);
                 out.push(Diagnostic::new(Code::DocumentUnknown, word.span, message).maybe_help(help));
                 None
             }
-            [slot] => Some(slot),
+            [slot] => Some(*slot),
             _ => {
                 out.push(ambiguous(word));
                 None
@@ -78,7 +105,7 @@ impl<'a> Citer<'a> {
 
     /// Whether a word names one document, and one of this edition. Nothing is reported.
     pub(super) fn is_here(&self, word: &Words) -> bool {
-        matches!(self.spellings.get(&word.value)[..], [Slot::Here(_)])
+        matches!(self.spellings.get(&word.value), [Slot::Here(_)])
     }
 
     /// Resolves a citation.

@@ -1,27 +1,32 @@
 //! Documents: book order, text with blocks, what is withheld, who else is cited.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
+use crate::edtf::Day;
 use crate::load::raw::{RawDating, RawDocument, Words};
 use crate::markdown::{self, Issue, Rules, Text};
-use crate::model::{Audience, Dating, DocumentId, Withheld};
+use crate::memo::Key;
+use crate::model::{Audience, Body, Dating, DocumentId, Withheld};
 use crate::settings::Settings;
 use crate::source::Sources;
 
 use super::audience;
-use super::ids::Slot;
+use super::ids::{Slot, lower};
 use super::reading::{Memory, Reading};
 use super::withhold::withheld;
 
 /// A document on its way: what was read, and its text.
+#[derive(Debug)]
 pub(super) struct Draft {
-    pub(super) raw: RawDocument,
-    pub(super) body: String,
+    /// Stands for all the rest.
+    pub(super) key: Key,
+    pub(super) raw: Arc<RawDocument>,
+    pub(super) body: Body,
     pub(super) reading: Arc<Reading>,
     /// The reading's text.
     pub(super) text: Arc<Text>,
@@ -50,26 +55,36 @@ pub(super) fn single(date: Option<&crate::load::raw::RawDate>) -> Option<Dating>
 
 /// Reads every document's text and puts them in book order: `order`, then earliest date, undated last, then id.
 pub(super) fn drafts(
-    raw: Vec<RawDocument>,
+    raw: &[Arc<RawDocument>],
     sources: &Sources,
     settings: &Settings,
     level: Audience,
     memory: &Memory,
     out: &mut Diagnostics,
-) -> Vec<Draft> {
-    let read = raw.into_par_iter().map(|raw| draft(raw, sources, settings, level, memory));
-    let read: Vec<(Draft, Diagnostics)> = read.collect();
-    let mut drafts = Vec::with_capacity(read.len());
-    for (draft, mut faults) in read {
-        out.append(&mut faults);
-        drafts.push(draft);
-    }
-    drafts.sort_by_cached_key(|draft| {
-        let order = draft.raw.order.unwrap_or(f64::INFINITY);
-        let start = draft.dating.as_ref().and_then(|date| date.earliest().or_else(|| date.latest()));
-        (Order(order), start.is_none(), start, draft.raw.id.value.clone())
+) -> Vec<Arc<Draft>> {
+    let edition = Key::of(&(level, &settings.audiences, &settings.markings));
+    let kept = |raw: &Arc<RawDocument>| {
+        memory.documents.get(Key::of(&(raw.key, edition)), || {
+            let (draft, faults) = draft(Arc::clone(raw), sources, settings, level, memory);
+            (Arc::new(draft), faults.into())
+        })
+    };
+    let mut drafts: Vec<_> = raw.par_iter().map(kept).collect();
+    drafts.par_sort_by(|(a, _), (b, _)| a.order().cmp(&b.order()));
+    let each = drafts.into_iter().map(|(draft, faults)| {
+        out.extend_from_slice(&faults);
+        draft
     });
-    drafts
+    each.collect()
+}
+
+impl Draft {
+    /// What a book is ordered by.
+    fn order(&self) -> (Order, bool, Option<Day>, &str) {
+        let order = self.raw.order.unwrap_or(f64::INFINITY);
+        let start = self.dating.as_ref().and_then(|date| date.earliest().or_else(|| date.latest()));
+        (Order(order), start.is_none(), start, &self.raw.id.value)
+    }
 }
 
 /// A place in an author's own order.
@@ -91,16 +106,17 @@ impl Ord for Order {
 }
 
 fn draft(
-    raw: RawDocument,
+    raw: Arc<RawDocument>,
     sources: &Sources,
     settings: &Settings,
     level: Audience,
     memory: &Memory,
 ) -> (Draft, Diagnostics) {
     let mut out = Vec::new();
-    let body = sources.slice(raw.body).to_string();
+    let file = sources.file(raw.body.file);
+    let body = Body::new(&file.text, raw.body.start as usize..raw.body.end as usize);
     let rules = Rules::Record { markings: &settings.markings };
-    let reading = memory.record(sources.file(raw.body.file), raw.body, &settings.markings);
+    let reading = memory.record(file, raw.body, &settings.markings);
     issues(&reading, raw.body, &mut out);
     let withheld = match &raw.withhold[..] {
         [] => Vec::new(),
@@ -110,7 +126,8 @@ fn draft(
     let title = title(&raw, &text, &withheld, sources);
     let dating = dating(&raw.date);
     let audience = audience::named(raw.common.audience.as_ref(), settings, &mut Vec::new());
-    (Draft { raw, body, reading, text, title, dating, withheld, audience }, out)
+    let key = Key::of(&(raw.key, reading.key, &withheld, audience));
+    (Draft { key, raw, body, reading, text, title, dating, withheld, audience }, out)
 }
 
 /// The title: what the front matter says, else the first heading that is shown, else the file's stem.
@@ -160,42 +177,47 @@ pub(super) fn near_anchor(text: &Text, anchor: &Words) -> Option<String> {
 }
 
 /// Documents by every spelling: ids, identifiers and `also_cited_as`, without case, spaces and leading zeros.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Spellings {
     ids: HashMap<String, Slot<DocumentId>>,
-    slots: BTreeMap<String, Vec<(Slot<DocumentId>, String)>>,
+    slots: HashMap<String, Spelled>,
+}
+
+/// Who answers to a spelling, and how it was written for each of them.
+#[derive(Debug, Default)]
+struct Spelled {
+    slots: Vec<Slot<DocumentId>>,
+    written: Vec<String>,
 }
 
 impl Spellings {
     /// Enters a spelling.
     pub(super) fn insert(&mut self, spelling: &str, slot: Slot<DocumentId>) {
-        let slots = self.slots.entry(normal(spelling)).or_default();
-        if !slots.iter().any(|(known, _)| *known == slot) {
-            slots.push((slot, spelling.to_string()));
+        let spelled = self.slots.entry(normal(spelling)).or_default();
+        if !spelled.slots.contains(&slot) {
+            spelled.slots.push(slot);
+            spelled.written.push(spelling.to_string());
         }
     }
 
     /// Enters an id, which always means its own document.
     pub(super) fn insert_id(&mut self, id: &str, slot: Slot<DocumentId>) {
-        self.ids.entry(id.to_lowercase()).or_insert(slot);
+        self.ids.entry(lower(id).into_owned()).or_insert(slot);
         self.insert(id, slot);
     }
 
     /// Who answers to a spelling: none, one, or several.
-    pub(super) fn get(&self, spelling: &str) -> Vec<Slot<DocumentId>> {
-        if let Some(slot) = self.ids.get(&spelling.to_lowercase()) {
-            return vec![*slot];
+    pub(super) fn get(&self, spelling: &str) -> &[Slot<DocumentId>] {
+        if let Some(slot) = self.ids.get(&*lower(spelling)) {
+            return std::slice::from_ref(slot);
         }
-        self.slots.get(&normal(spelling)).map(|slots| slots.iter().map(|(slot, _)| *slot).collect()).unwrap_or_default()
+        self.slots.get(&normal(spelling)).map_or(&[], |spelled| &spelled.slots)
     }
 
     /// Spellings of this edition, for suggestions.
     pub(super) fn known(&self) -> impl Iterator<Item = &str> {
-        self.slots
-            .values()
-            .flatten()
-            .filter(|(slot, _)| matches!(slot, Slot::Here(_)))
-            .map(|(_, spelling)| spelling.as_str())
+        let each = self.slots.values().flat_map(|spelled| spelled.slots.iter().zip(&spelled.written));
+        each.filter(|(slot, _)| matches!(slot, Slot::Here(_))).map(|(_, written)| written.as_str())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Entities: A-to-Z order, relations, and everything that is said of them.
 
+use std::sync::Arc;
+
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
@@ -14,14 +16,18 @@ use super::ids::Table;
 use super::prose::Targets;
 
 /// Puts entities in A-to-Z order by the book's language, numbers in names by their value.
-pub(super) fn sort(raw: &mut [RawEntity], language: &str) {
+pub(super) fn sort(raw: &mut [Arc<RawEntity>], language: &str) {
     let collator = collator(language);
     raw.sort_by(|a, b| {
-        let key = |entity: &RawEntity| entity.sort.clone().unwrap_or_else(|| entity.name.value.clone());
-        let order =
-            collator.as_ref().map_or_else(|| key(a).cmp(&key(b)), |collator| collator.compare(&key(a), &key(b)));
+        let (one, other) = (sort_name(a), sort_name(b));
+        let order = collator.as_ref().map_or_else(|| one.cmp(other), |collator| collator.compare(one, other));
         order.then_with(|| a.id.value.cmp(&b.id.value))
     });
+}
+
+/// The name by which an entity is sorted.
+fn sort_name(entity: &RawEntity) -> &str {
+    entity.sort.as_ref().unwrap_or(&entity.name.value)
 }
 
 fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
@@ -99,7 +105,7 @@ pub(super) fn web_address(address: &crate::load::raw::Words, out: &mut Diagnosti
     None
 }
 
-fn relation(raw: &RawRelation, entities: &Table<EntityId>, out: &mut Diagnostics) -> Option<Relation> {
+fn relation(raw: &RawRelation, entities: &Table<'_, EntityId>, out: &mut Diagnostics) -> Option<Relation> {
     let with = entities.find(&raw.with, Code::EntityUnknown, out)?;
     let date = |date: &Option<crate::load::raw::RawDate>| date.as_ref().map(|date| date.value.clone());
     Some(Relation { with, role: raw.role.clone(), since: date(&raw.since), until: date(&raw.until) })

@@ -1,5 +1,6 @@
 //! Who answers to which id: one table per kind, of what this edition shows and what it must not name.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Placed, Span, did_you_mean};
@@ -15,40 +16,55 @@ pub(super) enum Slot<T> {
 
 /// The ids of one kind, compared without case.
 #[derive(Debug)]
-pub(super) struct Table<T> {
+pub(super) struct Table<'a, T> {
     kind: &'static str,
-    slots: HashMap<String, (Slot<T>, String, Option<Span>)>,
+    slots: HashMap<Cow<'a, str>, Entry<'a, T>>,
 }
 
-impl<T: Copy> Table<T> {
-    /// An empty table; `kind` is the word for messages ("entity").
-    pub(super) fn new(kind: &'static str) -> Self {
-        Self { kind, slots: HashMap::new() }
+/// Who answers to an id.
+#[derive(Debug)]
+struct Entry<'a, T> {
+    slot: Slot<T>,
+    /// The id as written.
+    written: &'a str,
+    /// Where it is first written.
+    span: Span,
+}
+
+/// Small letters; a text in small ASCII letters is not copied.
+pub(super) fn lower(text: &str) -> Cow<'_, str> {
+    let small = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if small { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}
+
+impl<'a, T: Copy> Table<'a, T> {
+    /// An empty table with room for so many; `kind` is the word for messages ("entity").
+    pub(super) fn new(kind: &'static str, room: usize) -> Self {
+        Self { kind, slots: HashMap::with_capacity(room) }
     }
 
     /// Enters an id. A taken one is a diagnostic, and the first keeps it.
-    pub(super) fn insert(&mut self, id: &Placed<String>, slot: Slot<T>, out: &mut Diagnostics) {
-        if let Some((_, first, place)) = self.slots.get(&id.value.to_lowercase()) {
+    pub(super) fn insert(&mut self, id: &'a Placed<String>, slot: Slot<T>, out: &mut Diagnostics) {
+        let key = lower(&id.value);
+        if let Some(first) = self.slots.get(&*key) {
             let message = format!("{} id `{}` is taken", self.kind, id.value);
-            let mut fault = Diagnostic::new(Code::IdDuplicate, id.span, message)
-                .help(format!("give one of them another id; `{first}` and `{}` count as one, case aside", id.value));
-            if let Some(place) = place {
-                fault = fault.related(*place, "first here");
-            }
-            out.push(fault);
+            let help =
+                format!("give one of them another id; `{}` and `{}` count as one, case aside", first.written, id.value);
+            out.push(Diagnostic::new(Code::IdDuplicate, id.span, message).help(help).related(first.span, "first here"));
             return;
         }
-        self.slots.insert(id.value.to_lowercase(), (slot, id.value.clone(), Some(id.span)));
+        self.slots.insert(key, Entry { slot, written: &id.value, span: id.span });
     }
 
     /// Enters an old id, unless something present has it.
-    pub(super) fn insert_former(&mut self, id: &Placed<String>, slot: Slot<T>) {
-        self.slots.entry(id.value.to_lowercase()).or_insert_with(|| (slot, id.value.clone(), Some(id.span)));
+    pub(super) fn insert_former(&mut self, id: &'a Placed<String>, slot: Slot<T>) {
+        let entry = Entry { slot, written: &id.value, span: id.span };
+        self.slots.entry(lower(&id.value)).or_insert(entry);
     }
 
     /// What an id leads to.
     pub(super) fn get(&self, id: &str) -> Option<Slot<T>> {
-        self.slots.get(&id.to_lowercase()).map(|(slot, _, _)| *slot)
+        self.slots.get(&*lower(id)).map(|entry| entry.slot)
     }
 
     /// The item of this edition behind a reference; a restricted one is left out, an unknown one is a diagnostic.
@@ -76,7 +92,7 @@ impl<T: Copy> Table<T> {
 
     /// Ids that may be suggested: those of this edition.
     pub(super) fn known(&self) -> impl Iterator<Item = &str> {
-        self.slots.values().filter(|(slot, _, _)| matches!(slot, Slot::Here(_))).map(|(_, id, _)| id.as_str())
+        self.slots.values().filter(|entry| matches!(entry.slot, Slot::Here(_))).map(|entry| entry.written)
     }
 }
 

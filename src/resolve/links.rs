@@ -53,7 +53,7 @@ fn citations(book: &mut Book) {
 fn notes(book: &mut Book) {
     for (at, annotation) in book.annotations.iter().enumerate() {
         let id = AnnotationId(number(at));
-        for passage in &annotation.passages {
+        for passage in annotation.passages.iter() {
             let list = &mut book.documents[passage.document.index()].annotations;
             once(list, id);
         }
@@ -70,7 +70,7 @@ fn evidence(book: &mut Book) {
             book.objectives[objective.index()].judgments.push(id);
         }
         for note in judgment.rests_on.iter().chain(&judgment.against) {
-            for passage in &book.annotations[note.index()].passages {
+            for passage in book.annotations[note.index()].passages.iter() {
                 once(&mut book.documents[passage.document.index()].judgments, id);
             }
         }

@@ -12,10 +12,12 @@ mod documents;
 mod entities;
 mod events;
 mod ids;
+mod known;
 mod links;
 pub mod matrix;
 pub mod mentions;
 mod names;
+mod notes;
 mod originals;
 mod outline;
 mod prose;
@@ -27,15 +29,15 @@ mod tests;
 mod withhold;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostics, sort};
 use crate::load::raw::{RawBook, RawPage, Words};
-use crate::model::{Annotation, Audience, Book, Document, Page, Redirect, Reviewed, Target};
+use crate::model::{Audience, Book, Document, Page, Redirect, Target};
 use crate::settings::Settings;
 use crate::source::Sources;
 
 use citations::Citer;
-use documents::single;
 use ids::Slot;
 use originals::Originals;
 use prose::Targets;
@@ -58,14 +60,18 @@ pub fn resolve(
         chronology::sort_key(documents::dating(&event.date).as_ref(), false, &event.id.value)
     });
     sort_pages(&mut raw.pages);
-    let drafts = documents::drafts(std::mem::take(&mut raw.documents), sources, &settings, level, memory, &mut out);
-    let spellings = tables::spellings(&drafts, &restricted, &mut out);
-    let names: Vec<String> = tables::all_names(&raw.entities);
-    let citer = Citer::new(&drafts, &spellings, names.iter().map(String::as_str).collect(), memory);
+    let drafts = documents::drafts(&raw.documents, sources, &settings, level, memory, &mut out);
+    let kept = tables::spellings(&drafts, &restricted, memory);
+    let (spellings, faults) = &*kept;
+    out.extend_from_slice(faults);
+    let names = tables::all_names(&raw.entities);
+    let citer = Citer::new(&drafts, spellings, names, memory);
     let annotations = std::mem::take(&mut raw.annotations);
-    let (notes, note_ids) = annotations::drafts(annotations, &citer, &drafts, &restricted.annotations, &mut out);
+    let notes = annotations::drafts(&annotations, &citer, &mut out);
     let visible = Visible { raw: &raw, drafts: &drafts, sources, settings: &settings, level, memory };
-    let targets = tables::targets(&visible, &restricted, &spellings, note_ids, &mut out);
+    let targets = tables::targets(&visible, &restricted, spellings, &notes, &mut out);
+    let search = names::search(&raw, &citer, memory, &mut out);
+    let scopes = names::scopes(&drafts, &targets, settings.link_mentions, &mut out);
 
     let mut book = Book { audience: level, statics: tables::statics(&targets), ..Book::default() };
     book.entities =
@@ -75,14 +81,17 @@ pub fn resolve(
     let originals = Originals::new(&raw.originals, &restricted.originals, &drafts, settings.publish_originals);
     book.documents = records::documents(&drafts, &originals, &targets, &mut out);
     book.originals = originals_of(&book.documents);
-    resolve_notes(notes, &targets, &mut book, &mut out);
+    names::documents(&mut book, &drafts, &raw, &search, &scopes, &mut out);
+    notes::resolve(&notes.shown, &targets, &search, &scopes, &mut book, &mut out);
     book.judgments = raw.judgments.iter().map(|item| outline::judgment(item, &targets, &mut out)).collect();
     book.pages = raw.pages.iter().map(|item| page(item, &targets, &mut out)).collect();
     book.front = raw.front.as_ref().map(|item| page(item, &targets, &mut out));
     book.redirects = redirects(&raw, &drafts, &targets);
-    names::mentions(&mut book, &raw, &drafts, &citer, &targets, &settings, &mut out);
+    let (chronology, together) =
+        rayon::join(|| chronology::order(&book.events, &book.documents), || names::together(&book));
+    book.chronology = chronology;
+    names::index(&mut book, together);
     links::back(&mut book);
-    book.chronology = chronology::order(&book.events, &book.documents);
     book.settings = settings;
     sort(&mut out);
     (book, out)
@@ -94,7 +103,7 @@ fn originals_of(documents: &[Document]) -> Vec<String> {
     paths.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn sort_pages(pages: &mut [RawPage]) {
+fn sort_pages(pages: &mut [Arc<RawPage>]) {
     pages.sort_by(|a, b| {
         let order = |page: &RawPage| page.order.unwrap_or(f64::INFINITY);
         let title =
@@ -119,38 +128,8 @@ fn page(raw: &RawPage, targets: &Targets<'_>, out: &mut Diagnostics) -> Page {
     }
 }
 
-/// Annotations of the model with their evidence, in the order of the drafts.
-fn resolve_notes(drafts: Vec<annotations::Draft>, targets: &Targets<'_>, book: &mut Book, out: &mut Diagnostics) {
-    for draft in drafts {
-        let id = crate::model::AnnotationId(u32::try_from(book.annotations.len()).unwrap_or(u32::MAX));
-        let grade = book[draft.passages[0].document].grade;
-        let links = outline::evidence(&draft.raw.evidence, id, grade, targets, out);
-        let first = u32::try_from(book.evidence.len()).unwrap_or(u32::MAX);
-        let evidence = (first..).take(links.len()).map(crate::model::EvidenceId).collect();
-        book.evidence.extend(links);
-        let raw = draft.raw;
-        book.annotations.push(Annotation {
-            id: draft.id.value,
-            kind: raw.kind,
-            note: raw.note.as_ref().map(|note| targets.prose(note, out)),
-            audience: draft.passages.iter().map(|passage| book[passage.document].audience).max().unwrap_or_default(),
-            passages: draft.passages,
-            state: draft.state,
-            entities: targets.entities.find_all(&raw.entities, crate::diagnostics::Code::EntityUnknown, out),
-            evidence,
-            author: raw.author,
-            date: single(raw.date.as_ref()),
-            tags: raw.tags,
-            status: raw.status,
-            reviewed: raw.reviewed.map(|(by, date)| Reviewed { by, date: single(date.as_ref()) }),
-            span: raw.span,
-            extra: raw.common.extra,
-        });
-    }
-}
-
 /// `formerly:` of everything that has a page of its own, unless something present has the id.
-fn redirects(raw: &RawBook, drafts: &[documents::Draft], targets: &Targets<'_>) -> Vec<Redirect> {
+fn redirects(raw: &RawBook, drafts: &[Arc<documents::Draft>], targets: &Targets<'_>) -> Vec<Redirect> {
     let (mut out, mut taken) = (Vec::new(), BTreeSet::new());
     let mut add = |id: &Words, old: &[Words], target: Target| {
         let kind = format!("{:?}", std::mem::discriminant(&target));
@@ -161,7 +140,7 @@ fn redirects(raw: &RawBook, drafts: &[documents::Draft], targets: &Targets<'_>) 
             }
         }
     };
-    for draft in drafts {
+    for draft in drafts.iter().filter(|draft| !draft.raw.common.formerly.is_empty()) {
         if let [Slot::Here(id)] = targets.spellings.get(&draft.raw.id.value)[..] {
             add(&draft.raw.id, &draft.raw.common.formerly, Target::Document(id, None));
         }

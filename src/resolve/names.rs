@@ -9,8 +9,10 @@ use crate::diagnostics::{Code, Diagnostics, Span};
 use crate::load::raw::{RawBook, RawEntity};
 use crate::markdown::Text;
 use crate::memo::Key;
-use crate::model::{AnnotationId, Book, DocumentId, EntityId, Mention, MentionPlace, ProseLink, ProseLinkKind, Target};
-use crate::settings::Settings;
+use crate::model::{
+    AnnotationId, BlockIndex, Book, Dating, DocumentId, EntityId, MentionPlace, ProseLink, ProseLinkKind, Target,
+};
+use crate::settings::LinkMentions;
 
 use super::citations::Citer;
 use super::documents::{self, Draft};
@@ -19,67 +21,102 @@ use super::mentions::{Found, NamedAlias, NamedEntity, Names, Place, ambiguous_na
 use super::prose::Targets;
 use super::reading::{Memory, Reading};
 
-/// Finds all mentions, and fills in where each entity is named and with whom.
-pub(super) fn mentions(
+/// The names of a book, ready to be looked for.
+pub(super) fn search<'a>(raw: &RawBook, citer: &Citer<'_>, memory: &'a Memory, out: &mut Diagnostics) -> Search<'a> {
+    let entities = (0u32..).map(EntityId).zip(&raw.entities);
+    let named: Vec<NamedEntity<'_>> = entities.map(|(id, raw)| self::named(raw, id, citer, out)).collect();
+    let key = Key::of(&named);
+    Search { names: memory.names.get(key, || Arc::new(Names::new(&named))), key, memory }
+}
+
+/// Finds the names in all documents.
+pub(super) fn documents(
     book: &mut Book,
+    drafts: &[Arc<Draft>],
     raw: &RawBook,
-    drafts: &[Draft],
-    citer: &Citer<'_>,
-    targets: &Targets<'_>,
-    settings: &Settings,
+    search: &Search<'_>,
+    scopes: &[Scope<'_>],
     out: &mut Diagnostics,
 ) {
-    let named: Vec<NamedEntity<'_>> =
-        (0u32..).zip(&raw.entities).map(|(at, raw)| self::named(raw, EntityId(at), citer, out)).collect();
-    let (memory, key) = (targets.memory, Key::of(&named));
-    let names = memory.names.get(key, || Arc::new(Names::new(&named)));
-    let search = Search { names: &names, key, memory };
-    let own: Vec<Vec<(String, Option<EntityId>)>> = drafts.iter().map(|draft| own_names(draft, targets, out)).collect();
-    let found: Vec<Arc<Found>> = book
-        .documents
-        .par_iter()
-        .enumerate()
-        .map(|(at, document)| {
-            let mut links = plain_links(&document.text, &document.links);
-            let reading = &drafts[at].reading;
-            links.extend(reading.own_ranges.iter().map(|range| (range.clone(), None)));
-            let hidden: Vec<_> = document.withheld.iter().map(|withheld| withheld.block).collect();
-            search.find(
-                reading,
-                &Place {
-                    document: Some(DocumentId(u32::try_from(at).unwrap_or(u32::MAX))),
-                    dating: document.date.as_ref(),
-                    text: &document.text,
-                    own_names: &own[at],
-                    links: &links,
-                    hidden_blocks: &hidden,
-                    policy: settings.link_mentions,
-                },
-            )
-        })
-        .collect();
+    let each = book.documents.par_iter().zip(drafts).zip(scopes).map(|((document, draft), scope)| {
+        let hidden: Vec<_> = document.withheld.iter().map(|withheld| withheld.block).collect();
+        search.find(scope, &draft.reading, &document.text, &document.links, &hidden)
+    });
+    let found: Vec<Arc<Found>> = each.collect();
     for ((document, found), draft) in book.documents.iter_mut().zip(found).zip(drafts) {
         report(&found, draft, raw, out);
-        document.mentions.clone_from(&found.mentions);
+        document.mentions = Arc::clone(&found.mentions);
     }
-    note_mentions(book, &search, &own, settings);
-    index(book);
+}
+
+/// The names that a document decides about.
+type OwnNames = Vec<(String, Option<EntityId>)>;
+
+/// Which names hold in a document and in the notes on it.
+pub(super) struct Scope<'a> {
+    document: DocumentId,
+    dating: Option<&'a Dating>,
+    own_names: OwnNames,
+    policy: LinkMentions,
+    /// Stands for all the rest.
+    pub(super) key: Key,
+}
+
+/// The scopes of all documents.
+pub(super) fn scopes<'a>(
+    drafts: &'a [Arc<Draft>],
+    targets: &Targets<'_>,
+    policy: LinkMentions,
+    out: &mut Diagnostics,
+) -> Vec<Scope<'a>> {
+    let scope = |(at, draft): (usize, &'a Arc<Draft>)| {
+        let (document, dating) = (DocumentId(u32::try_from(at).unwrap_or(u32::MAX)), draft.dating.as_ref());
+        let mut faults = Diagnostics::new();
+        let own_names = own_names(draft, targets, &mut faults);
+        let key = Key::of(&(document, dating, &own_names, policy));
+        (Scope { document, dating, own_names, policy, key }, faults)
+    };
+    let each: Vec<_> = drafts.par_iter().enumerate().map(scope).collect();
+    let each = each.into_iter().map(|(scope, mut faults)| {
+        out.append(&mut faults);
+        scope
+    });
+    each.collect()
 }
 
 /// The search for one book's names.
-struct Search<'a> {
-    names: &'a Names,
+pub(super) struct Search<'a> {
+    names: Arc<Names>,
     /// Stands for the names.
-    key: Key,
+    pub(super) key: Key,
     memory: &'a Memory,
 }
 
 impl Search<'_> {
-    /// What is found at a place, whose text is a reading's.
-    fn find(&self, reading: &Reading, place: &Place<'_>) -> Arc<Found> {
-        let decided = (place.own_names, place.links, place.hidden_blocks, place.policy);
-        let key = Key::of(&(self.key, reading.key, place.document, place.dating, decided));
-        self.memory.found.get(key, || Arc::new(find(self.names, place)))
+    /// What is found in a text that was read.
+    pub(super) fn find(
+        &self,
+        scope: &Scope<'_>,
+        reading: &Reading,
+        text: &Text,
+        links: &[ProseLink],
+        hidden: &[BlockIndex],
+    ) -> Arc<Found> {
+        let mut links = plain_links(text, links);
+        let key = Key::of(&(self.key, scope.key, reading.key, &links, hidden));
+        self.memory.found.get(key, || {
+            links.extend(reading.own_ranges.iter().map(|range| (range.clone(), None)));
+            let place = Place {
+                document: Some(scope.document),
+                dating: scope.dating,
+                text,
+                own_names: &scope.own_names,
+                links: &links,
+                hidden_blocks: hidden,
+                policy: scope.policy,
+            };
+            Arc::new(find(&self.names, &place))
+        })
     }
 }
 
@@ -108,7 +145,7 @@ fn named<'a>(raw: &'a RawEntity, id: EntityId, citer: &Citer<'_>, out: &mut Diag
     NamedEntity { id, name: &raw.name.value, aliases: aliases.collect(), link: raw.link }
 }
 
-fn own_names(draft: &Draft, targets: &Targets<'_>, out: &mut Diagnostics) -> Vec<(String, Option<EntityId>)> {
+fn own_names(draft: &Draft, targets: &Targets<'_>, out: &mut Diagnostics) -> OwnNames {
     draft
         .raw
         .names
@@ -150,38 +187,17 @@ fn report(found: &Found, draft: &Draft, raw: &RawBook, out: &mut Diagnostics) {
     }
 }
 
-/// Every note counts its own first mention.
-fn note_mentions(book: &mut Book, search: &Search<'_>, own: &[Vec<(String, Option<EntityId>)>], settings: &Settings) {
-    let found: Vec<Vec<Mention>> = book
-        .annotations
-        .par_iter()
-        .map(|annotation| {
-            let Some(note) = &annotation.note else { return Vec::new() };
-            let document = annotation.passages[0].document;
-            let mut links = plain_links(&note.text, &note.links);
-            let reading = search.memory.prose(&note.markdown);
-            links.extend(reading.own_ranges.iter().map(|range| (range.clone(), None)));
-            let place = Place {
-                document: Some(document),
-                dating: book[document].date.as_ref(),
-                text: &note.text,
-                own_names: &own[document.index()],
-                links: &links,
-                hidden_blocks: &[],
-                policy: settings.link_mentions,
-            };
-            search.find(&reading, &place).mentions.clone()
-        })
-        .collect();
-    for (annotation, found) in book.annotations.iter_mut().zip(found) {
-        if let Some(note) = &mut annotation.note {
-            note.mentions = found;
-        }
-    }
+/// With whom each entity appears.
+pub(super) fn together(book: &Book) -> Vec<Vec<(EntityId, u32)>> {
+    let texts = book.documents.iter().map(|document| (&*document.text, &document.mentions[..]));
+    appears_with(book.entities.len(), texts)
 }
 
 /// Where each entity is named, which notes are about it, and with whom it appears.
-fn index(book: &mut Book) {
+pub(super) fn index(book: &mut Book, together: Vec<Vec<(EntityId, u32)>>) {
+    for (entity, together) in book.entities.iter_mut().zip(together) {
+        entity.appears_with = together;
+    }
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     for (at, document) in book.documents.iter().enumerate() {
         for (place, mention) in document.mentions.iter().enumerate() {
@@ -191,21 +207,16 @@ fn index(book: &mut Book) {
     }
     for (at, annotation) in book.annotations.iter().enumerate() {
         let id = AnnotationId(number(at));
-        let mentions = annotation.note.iter().flat_map(|note| &note.mentions).enumerate();
+        let mentions = annotation.note.iter().flat_map(|note| &*note.mentions).enumerate();
         for (place, mention) in mentions {
             book.entities[mention.entity.index()].mentions.push(MentionPlace::Note(id, number(place)));
         }
-        let named = annotation.note.iter().flat_map(|note| &note.mentions).map(|mention| mention.entity);
+        let named = annotation.note.iter().flat_map(|note| &*note.mentions).map(|mention| mention.entity);
         let mut about: Vec<EntityId> = annotation.entities.iter().copied().chain(named).collect();
         about.sort_unstable();
         about.dedup();
         for entity in about {
             book.entities[entity.index()].annotations.push(id);
         }
-    }
-    let texts = book.documents.iter().map(|document| (&*document.text, &document.mentions[..]));
-    let together = appears_with(book.entities.len(), texts);
-    for (entity, together) in book.entities.iter_mut().zip(together) {
-        entity.appears_with = together;
     }
 }

@@ -1,5 +1,7 @@
 //! Originals: which file of the book a document names, whether it is the one it should be, and who may have it.
 
+use std::sync::Arc;
+
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -21,7 +23,12 @@ pub(super) struct Originals<'a> {
 impl<'a> Originals<'a> {
     /// Files with their checksums. Those of documents above the audience, and of documents that this edition shows in
     /// part, are kept back.
-    pub(super) fn new(files: &'a [(String, String)], restricted: &[String], drafts: &[Draft], publish: bool) -> Self {
+    pub(super) fn new(
+        files: &'a [(String, String)],
+        restricted: &[String],
+        drafts: &[Arc<Draft>],
+        publish: bool,
+    ) -> Self {
         let mut by_name: HashMap<&str, Option<&str>> = HashMap::new();
         for (path, _) in files {
             let name = path.rsplit('/').next().unwrap_or(path);

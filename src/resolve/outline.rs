@@ -1,5 +1,7 @@
 //! Goals, objectives, evidence links and judgments.
 
+use std::sync::Arc;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::raw::{RawEvidence, RawJudgment, RawLooked, RawObjective, RawOutlineItem};
 use crate::model::{
@@ -13,10 +15,10 @@ use super::ids::{Slot, Table, each_once};
 use super::prose::{OutlineId, Targets};
 
 /// Enters goals and objectives, which share one space of ids, in the author's order.
-pub(super) fn table(raw: &[RawOutlineItem], out: &mut Diagnostics) -> Table<OutlineId> {
-    let mut table = Table::new("objective");
+pub(super) fn table<'a>(raw: &'a [RawOutlineItem], out: &mut Diagnostics) -> Table<'a, OutlineId> {
+    let mut table = Table::new("objective", raw.len());
     let (mut goals, mut objectives) = (0, 0);
-    let mut enter = |item: &RawObjective, goal: bool, out: &mut Diagnostics| {
+    let mut enter = |item: &'a RawObjective, goal: bool, out: &mut Diagnostics| {
         let count = if goal { &mut goals } else { &mut objectives };
         let id = if goal { OutlineId::Goal(GoalId(*count)) } else { OutlineId::Objective(ObjectiveId(*count)) };
         *count += 1;
@@ -127,10 +129,9 @@ fn looked(raw: &RawLooked, citer: &Citer<'_>, out: &mut Diagnostics) -> Option<L
     Some(Looked { what: raw.what.clone(), documents, date: single(raw.date.as_ref()), result: raw.result })
 }
 
-/// The evidence links of one annotation; those to objectives above the audience are left out.
+/// The evidence links of one annotation, which has no number yet; those to objectives above the audience are left out.
 pub(super) fn evidence(
     raw: &[RawEvidence],
-    annotation: AnnotationId,
     document_grade: Option<Grade>,
     targets: &Targets<'_>,
     out: &mut Diagnostics,
@@ -157,13 +158,13 @@ pub(super) fn evidence(
             );
         }
         links.push(Evidence {
-            annotation,
+            annotation: AnnotationId(0),
             objective,
             stance: link.stance,
             strength: link.strength,
             grade: link.grade.or(document_grade),
             claim_by: link.claim_by.as_ref().and_then(|who| targets.entities.find(who, Code::EntityUnknown, out)),
-            note: link.note.as_ref().map(|note| targets.prose(note, out)),
+            note: link.note.as_ref().map(|note| Arc::new(targets.prose(note, out))),
         });
     }
     links

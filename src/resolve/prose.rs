@@ -10,28 +10,32 @@ use crate::model::{
     AnnotationId, BlockIndex, DocumentId, EntityId, EventId, GoalId, JudgmentId, ObjectiveId, PageId, Prose, ProseLink,
     ProseLinkKind, Target,
 };
+use crate::source::Sources;
 
 use super::documents::Spellings;
 use super::ids::{Slot, Table};
+use super::known::Keys;
 use super::reading::{Memory, Reading};
 
 /// Everything a reference can lead to.
 pub(super) struct Targets<'a> {
-    pub(super) entities: Table<EntityId>,
-    pub(super) outline: Table<OutlineId>,
-    pub(super) events: Table<EventId>,
-    pub(super) judgments: Table<JudgmentId>,
-    pub(super) annotations: Table<AnnotationId>,
-    pub(super) pages: Table<PageId>,
+    pub(super) entities: Table<'a, EntityId>,
+    pub(super) outline: Table<'a, OutlineId>,
+    pub(super) events: Table<'a, EventId>,
+    pub(super) judgments: Table<'a, JudgmentId>,
+    pub(super) annotations: Table<'a, AnnotationId>,
+    pub(super) pages: Table<'a, PageId>,
     pub(super) spellings: &'a Spellings,
     /// Text and withheld blocks of each document.
     pub(super) texts: Vec<(&'a Text, Vec<BlockIndex>)>,
     /// Markdown files of this edition by path, for relative links; `None` for those above its audience.
-    pub(super) files: HashMap<String, Option<Target>>,
+    pub(super) files: HashMap<&'a str, Option<Target>>,
     /// Paths below `content/static/`; `false` for those above this edition's audience.
     pub(super) statics: HashMap<String, bool>,
-    /// Paths of all files by number, for relative links.
-    pub(super) paths: Vec<String>,
+    /// All files, for relative links.
+    pub(super) sources: &'a Sources,
+    /// Keys that stand for all this.
+    pub(super) keys: Keys<'a>,
     /// Texts that were read before.
     pub(super) memory: &'a Memory,
 }
@@ -55,9 +59,15 @@ pub(super) enum Voice {
 impl Targets<'_> {
     /// Resolves the references of a piece of prose. Mentions come later.
     pub(super) fn prose(&self, raw: &RawProse, out: &mut Diagnostics) -> Prose {
+        self.read(raw, out).0
+    }
+
+    /// The same, with what was read.
+    pub(super) fn read(&self, raw: &RawProse, out: &mut Diagnostics) -> (Prose, Arc<Reading>) {
         let reading = self.memory.prose(&raw.markdown);
         let links = self.links(&reading, Voice::Author, raw.span.file, &|range| raw.place(range), out);
-        Prose { markdown: raw.markdown.clone(), text: Arc::clone(&reading.text), links, mentions: Vec::new() }
+        let (markdown, text) = (Arc::clone(&raw.markdown), Arc::clone(&reading.text));
+        (Prose { markdown, text, links, mentions: Arc::default() }, reading)
     }
 
     /// Resolves the references of a document's body.
@@ -124,7 +134,7 @@ impl Targets<'_> {
         let (kind, id) =
             word.value.split_once(':').map_or(("", word.value.as_str()), |(kind, id)| (kind.trim(), id.trim()));
         fn slot<T: Copy>(
-            table: &Table<T>,
+            table: &Table<'_, T>,
             id: &str,
             make: impl Fn(T) -> Target,
         ) -> Result<Slot<Target>, Option<String>> {
@@ -229,7 +239,7 @@ impl Targets<'_> {
     }
 
     fn file(&self, path: &str, anchor: Option<&str>, from: FileId) -> Result<ProseLinkKind, Option<String>> {
-        let here = &self.paths[from.0 as usize];
+        let here = &self.sources.file(from).path;
         let path = &decoded(path);
         let full = join(here, path);
         let static_path = path.strip_prefix("static/").or_else(|| full.strip_prefix("content/static/"));
@@ -241,7 +251,7 @@ impl Targets<'_> {
                     .or_else(|| Some(format!("there is no file `content/static/{name}`")))),
             };
         }
-        match self.files.get(&full) {
+        match self.files.get(full.as_str()) {
             Some(Some(Target::Document(id, _))) => match self.block(*id, anchor)? {
                 Slot::Here(target) => Ok(ProseLinkKind::Target { target, own_words: true }),
                 Slot::Restricted => Ok(ProseLinkKind::Unlinked),

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use crate::diagnostics::Span;
+use crate::diagnostics::{Diagnostic, Diagnostics, Span};
 use crate::markdown::{self, Issue, Parsed, Rules, Text};
 use crate::memo::{Key, Memo};
 use crate::model::{Anchoring, PlainRange};
 use crate::source::SourceFile;
 
+use super::annotations::Drafting;
+use super::documents::{self, Spellings};
 use super::mentions::{Found, Names, author_ranges};
+use super::notes::Noted;
 
 /// A text of the book, read.
 #[derive(Debug)]
@@ -43,7 +46,12 @@ pub(super) struct Reference {
 #[derive(Debug, Default)]
 pub struct Memory {
     readings: Memo<Arc<Reading>>,
+    pub(super) documents: Memo<(Arc<documents::Draft>, Arc<[Diagnostic]>)>,
+    pub(super) spellings: Memo<Arc<(Spellings, Diagnostics)>>,
     pub(super) places: Memo<Anchoring>,
+    pub(super) drafts: Memo<Arc<Drafting>>,
+    /// `None` for annotations that refer to something, and so depend on more than the key says.
+    pub(super) notes: Memo<Option<Arc<Noted>>>,
     pub(super) names: Memo<Arc<Names>>,
     pub(super) found: Memo<Arc<Found>>,
 }
@@ -68,7 +76,11 @@ impl Memory {
     /// Ends a run: what it did not ask for goes.
     pub fn turn(&self) {
         self.readings.turn();
+        self.documents.turn();
+        self.spellings.turn();
         self.places.turn();
+        self.drafts.turn();
+        self.notes.turn();
         self.names.turn();
         self.found.turn();
     }

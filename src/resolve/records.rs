@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::Diagnostics;
 use crate::load::raw::Words;
 use crate::model::{CitedDocument, Document, DocumentId, Party, Published};
@@ -16,12 +18,22 @@ use super::withhold::shown_links;
 
 /// All documents, without mentions and what cites them.
 pub(super) fn documents(
-    drafts: &[Draft],
+    drafts: &[Arc<Draft>],
     originals: &Originals<'_>,
     targets: &Targets<'_>,
     out: &mut Diagnostics,
 ) -> Vec<Document> {
-    drafts.iter().map(|draft| document(draft, originals, targets, out)).collect()
+    let each = drafts.par_iter().map(|draft| {
+        let mut faults = Diagnostics::new();
+        (document(draft, originals, targets, &mut faults), faults)
+    });
+    each.collect::<Vec<_>>()
+        .into_iter()
+        .map(|(document, mut faults)| {
+            out.append(&mut faults);
+            document
+        })
+        .collect()
 }
 
 fn document(draft: &Draft, originals: &Originals<'_>, targets: &Targets<'_>, out: &mut Diagnostics) -> Document {
@@ -60,7 +72,7 @@ fn document(draft: &Draft, originals: &Originals<'_>, targets: &Targets<'_>, out
         body_span: raw.body,
         text: Arc::clone(&draft.text),
         links: shown_links(targets.body_links(&draft.reading, raw.body, out), &draft.text, &draft.withheld),
-        mentions: Vec::new(),
+        mentions: Arc::default(),
         annotations: Vec::new(),
         withheld: draft.withheld.clone(),
         cites: Vec::new(),

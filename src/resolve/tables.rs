@@ -1,16 +1,20 @@
 //! The tables of everything a reference can name, filled before any reference is resolved.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::raw::{RawBook, RawEntity, RawObjective, RawOutlineItem, Words};
-use crate::model::{AnnotationId, Audience, DocumentId, EntityId, EventId, JudgmentId, PageId, Redirect, Target};
+use crate::memo::Key;
+use crate::model::{Audience, DocumentId, EntityId, EventId, JudgmentId, PageId, Redirect, Target};
 use crate::settings::Settings;
 use crate::source::Sources;
 
+use super::annotations::Drafts;
 use super::audience::{Gone, Restricted};
 use super::documents::{Draft, Spellings};
 use super::ids::{Slot, Table};
+use super::known::{Keys, Known};
 use super::outline;
 use super::prose::{OutlineId, Targets};
 use super::reading::Memory;
@@ -18,7 +22,7 @@ use super::reading::Memory;
 /// The book below this edition's audience, in the order of the model.
 pub(super) struct Visible<'a> {
     pub(super) raw: &'a RawBook,
-    pub(super) drafts: &'a [Draft],
+    pub(super) drafts: &'a [Arc<Draft>],
     pub(super) sources: &'a Sources,
     pub(super) settings: &'a Settings,
     pub(super) level: Audience,
@@ -26,9 +30,23 @@ pub(super) struct Visible<'a> {
 }
 
 /// Every spelling of every document. An identifier that two share is a warning; an id that two have is an error.
-pub(super) fn spellings(drafts: &[Draft], restricted: &Restricted, out: &mut Diagnostics) -> Spellings {
+pub(super) fn spellings(
+    drafts: &[Arc<Draft>],
+    restricted: &Restricted,
+    memory: &Memory,
+) -> Arc<(Spellings, Diagnostics)> {
+    let documents: Vec<Key> = drafts.iter().map(|draft| draft.key).collect();
+    let gone = [&restricted.documents.ids, &restricted.documents.former, &restricted.spellings];
+    let gone = gone.map(|words| words.iter().map(|word| (&word.value, word.span)).collect::<Vec<_>>());
+    memory.spellings.get(Key::of(&(documents, gone)), || {
+        let mut faults = Diagnostics::new();
+        Arc::new((all_spellings(drafts, restricted, &mut faults), faults))
+    })
+}
+
+fn all_spellings(drafts: &[Arc<Draft>], restricted: &Restricted, out: &mut Diagnostics) -> Spellings {
     let mut spellings = Spellings::default();
-    let mut ids = Table::new("document");
+    let mut ids = Table::new("document", drafts.len());
     for (at, draft) in (0u32..).zip(drafts) {
         ids.insert(&draft.raw.id, Slot::Here(DocumentId(at)), out);
         spellings.insert_id(&draft.raw.id.value, Slot::Here(DocumentId(at)));
@@ -64,23 +82,27 @@ pub(super) fn spellings(drafts: &[Draft], restricted: &Restricted, out: &mut Dia
 }
 
 /// Names and aliases of all entities: a change of one of them in a quoted passage is called out.
-pub(super) fn all_names(entities: &[RawEntity]) -> Vec<String> {
-    let names = |entity: &RawEntity| {
-        let aliases = entity.aliases.iter().map(|alias| alias.text.value.clone());
-        std::iter::once(entity.name.value.clone()).chain(aliases).collect::<Vec<_>>()
-    };
-    entities.iter().flat_map(names).collect()
+pub(super) fn all_names(entities: &[Arc<RawEntity>]) -> Vec<&str> {
+    fn names(entity: &RawEntity) -> impl Iterator<Item = &str> {
+        std::iter::once(&entity.name)
+            .chain(entity.aliases.iter().map(|alias| &alias.text))
+            .map(|name| name.value.as_str())
+    }
+    entities.iter().flat_map(|entity| names(entity)).collect()
 }
 
 /// All tables.
 pub(super) fn targets<'a>(
     book: &Visible<'a>,
-    restricted: &Restricted,
+    restricted: &'a Restricted,
     spellings: &'a Spellings,
-    annotations: Table<AnnotationId>,
+    notes: &'a Drafts,
     out: &mut Diagnostics,
 ) -> Targets<'a> {
     let raw = book.raw;
+    let mut faults = Diagnostics::new();
+    let (annotations, files) = rayon::join(|| notes.table(&restricted.annotations, &mut faults), || self::files(book));
+    out.append(&mut faults);
     let mut outline = outline::table(&raw.outline, out);
     restricted.objectives.ids.iter().for_each(|id| outline.insert(id, Slot::Restricted, out));
     for item in &raw.outline {
@@ -104,21 +126,22 @@ pub(super) fn targets<'a>(
             .iter()
             .map(|draft| (&*draft.text, draft.withheld.iter().map(|withheld| withheld.block).collect()))
             .collect(),
-        files: files(book),
+        files,
         statics: raw.statics.iter().map(|path| (path.clone(), static_shown(path, book.settings, book.level))).collect(),
+        keys: Keys::new(Known { raw, restricted, drafts: book.drafts, notes, sources: book.sources }),
         memory: book.memory,
-        paths: book.sources.iter().map(|(_, file)| file.path.clone()).collect(),
+        sources: book.sources,
     }
 }
 
 fn table<'w, T: Copy>(
     kind: &'static str,
     items: impl Iterator<Item = (&'w Words, &'w [Words])> + Clone,
-    restricted: &Gone,
+    restricted: &'w Gone,
     make: impl Fn(u32) -> T,
     out: &mut Diagnostics,
-) -> Table<T> {
-    let mut table = Table::new(kind);
+) -> Table<'w, T> {
+    let mut table = Table::new(kind, items.clone().count());
     for (at, (id, _)) in (0u32..).zip(items.clone()) {
         table.insert(id, Slot::Here(make(at)), out);
     }
@@ -130,8 +153,8 @@ fn table<'w, T: Copy>(
     table
 }
 
-fn former_objectives(item: &RawOutlineItem, table: &mut Table<OutlineId>) {
-    let mut enter = |item: &RawObjective| {
+fn former_objectives<'a>(item: &'a RawOutlineItem, table: &mut Table<'a, OutlineId>) {
+    let mut enter = |item: &'a RawObjective| {
         if let Some(slot) = table.get(&item.id.value) {
             item.common.formerly.iter().for_each(|old| table.insert_former(old, slot));
         }
@@ -146,14 +169,12 @@ fn former_objectives(item: &RawOutlineItem, table: &mut Table<OutlineId>) {
 }
 
 /// Markdown files by path. Files above the audience are those of no item here.
-fn files(book: &Visible<'_>) -> HashMap<String, Option<Target>> {
-    let mut files: HashMap<String, Option<Target>> = book
-        .sources
-        .iter()
-        .filter(|(_, file)| file.path.ends_with(".md"))
-        .map(|(_, file)| (file.path.clone(), None))
-        .collect();
-    let path = |file| book.sources.file(file).path.clone();
+fn files<'a>(book: &Visible<'a>) -> HashMap<&'a str, Option<Target>> {
+    let mut files = HashMap::with_capacity(book.drafts.len());
+    files.extend(
+        book.sources.iter().filter(|(_, file)| file.path.ends_with(".md")).map(|(_, file)| (&*file.path, None)),
+    );
+    let path = |file| &*book.sources.file(file).path;
     for (at, draft) in (0u32..).zip(book.drafts) {
         files.insert(path(draft.raw.file), Some(Target::Document(DocumentId(at), None)));
     }

@@ -3,19 +3,16 @@
 use std::sync::Arc;
 
 use crate::checksum::sha256;
-use crate::memo::Key;
 
-use super::Kind;
+use super::{Kind, SourceFile};
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     /// A text; bytes that are not UTF-8 became replacement characters.
     Text {
-        /// The text.
-        text: Arc<str>,
-        /// Stands for the text.
-        key: Key,
+        /// The text, with its path.
+        file: Arc<SourceFile>,
         /// The first byte that is not UTF-8.
         fault: Option<usize>,
     },
@@ -31,8 +28,8 @@ pub(super) enum Content {
 }
 
 impl Content {
-    /// What a file of a kind holds, given its bytes.
-    pub(super) fn of(kind: &Kind, bytes: Vec<u8>) -> Self {
+    /// What a file of a kind holds, given its path and bytes.
+    pub(super) fn of(path: &str, kind: &Kind, bytes: Vec<u8>) -> Self {
         match kind {
             Kind::Litter | Kind::Stray(_) | Kind::Static(_) => Self::Unread,
             Kind::Original(_) => Self::Bytes { sha256: sha256(&bytes), bytes: Arc::default() },
@@ -42,25 +39,21 @@ impl Content {
             _ => {
                 let fault = std::str::from_utf8(&bytes).err().map(|fault| fault.valid_up_to());
                 let text: Arc<str> = String::from_utf8_lossy(&bytes).into();
-                Self::Text { key: Key::of(&text), text, fault }
+                Self::Text { file: Arc::new(SourceFile::new(path.to_string(), text)), fault }
             }
         }
-    }
-
-    pub(super) fn is_text(&self) -> bool {
-        matches!(self, Self::Text { .. })
     }
 
     /// The bytes, as far as they are kept.
     pub(super) fn bytes(&self) -> &[u8] {
         match self {
-            Self::Text { text, .. } => text.as_bytes(),
+            Self::Text { file, .. } => file.text.as_bytes(),
             Self::Bytes { bytes, .. } => bytes,
             Self::Unread => &[],
         }
     }
 
-    /// The checksum of bytes that are compared.
+    /// The SHA-256 of bytes that are copied or compared.
     pub(super) fn sha256(&self) -> &str {
         if let Self::Bytes { sha256, .. } = self { sha256 } else { "" }
     }

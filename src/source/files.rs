@@ -46,7 +46,7 @@ impl BookFiles {
         sorted.sort_unstable();
         for (path, text) in sorted {
             let kind = kind_of(path);
-            let content = Content::of(&kind, text.as_bytes().to_vec());
+            let content = Content::of(path, &kind, text.as_bytes().to_vec());
             files.add(path, kind, &content);
         }
         files
@@ -69,13 +69,13 @@ impl BookFiles {
             (Kind::Original(below), content) => self.originals.push((below, content.sha256().to_string())),
             (Kind::Theme(theme, below), content) => {
                 let kind = Kind::Theme(theme.clone(), below.clone());
-                let file = if content.is_text() { self.text(path, content, kind) } else { None };
+                let file = self.text(content, kind);
                 let bytes = content.bytes().to_vec();
                 self.themes.entry(theme).or_default().push(ThemeFile { path: below, bytes, file });
             }
             (Kind::Settings, content) => self.settings(path, content),
             (kind, content) => {
-                self.text(path, content, kind);
+                self.text(content, kind);
             }
         }
     }
@@ -86,13 +86,13 @@ impl BookFiles {
             self.diagnostics.push(Diagnostic::about_path(Code::StrayFile, path, message).help("keep one of them"));
             return;
         }
-        self.settings = self.text(path, content, Kind::Settings);
+        self.settings = self.text(content, Kind::Settings);
     }
 
     /// Enters a text; one that is not UTF-8 is reported with its place and entered with replacement characters.
-    fn text(&mut self, path: &str, content: &Content, kind: Kind) -> Option<FileId> {
-        let Content::Text { text, key, fault } = content else { return None };
-        let file = self.sources.add_known(path.to_string(), Arc::clone(text), *key);
+    fn text(&mut self, content: &Content, kind: Kind) -> Option<FileId> {
+        let Content::Text { file, fault } = content else { return None };
+        let file = self.sources.add_known(Arc::clone(file));
         self.kinds.push(kind);
         if let Some(at) = *fault {
             let span = Span::new(file, at, at + '\u{fffd}'.len_utf8());

@@ -43,7 +43,7 @@ pub fn kind_of(path: &str) -> Kind {
         ["briefbook.yaml" | "briefbook.yml"] => Kind::Settings,
         ["content", "static", _, ..] => Kind::Static(parts[2..].join("/")),
         ["content", "originals", _, ..] => Kind::Original(parts[2..].join("/")),
-        ["content", ref below @ ..] => content(below),
+        ["content", _, ..] => content(&parts[1..]),
         ["themes", name, "templates" | "static" | "words", _, ..] => {
             Kind::Theme(name.to_string(), parts[2..].join("/"))
         }
@@ -114,6 +114,8 @@ mod tests {
             "content/entities.yaml",
             "content/pages/x.png",
             "themes/readme.md",
+            "content",
+            "",
         ] {
             assert!(matches!(kind_of(path), Kind::Stray(_)), "{path}");
         }

@@ -8,9 +8,9 @@ mod files;
 mod kinds;
 
 pub use files::{BookFiles, ThemeFile};
-pub use kinds::{Kind, kind_of};
+pub use kinds::{Kind, is_litter, kind_of};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostics::{FileId, Span};
 use crate::memo::Key;
@@ -22,8 +22,35 @@ pub struct SourceFile {
     pub path: String,
     /// The text as it lies on disk; empty for files that are not text (static files).
     pub text: Arc<str>,
-    /// Stands for the text.
+    /// Stands for the path and the text.
     pub key: Key,
+    /// Where lines begin, once somebody has asked for a place.
+    lines: OnceLock<Vec<u32>>,
+}
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for SourceFile {}
+
+impl SourceFile {
+    fn new(path: String, text: Arc<str>) -> Self {
+        let key = Key::of(&(&path, &text));
+        Self { path, text, key, lines: OnceLock::new() }
+    }
+
+    /// The number of the line that a byte is in, from 0, and where that line begins.
+    fn line(&self, offset: usize) -> (usize, usize) {
+        let lines = self.lines.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect()
+        });
+        let line = lines.partition_point(|start| *start as usize <= offset) - 1;
+        (line, lines[line] as usize)
+    }
 }
 
 /// Line and column of a place, both from 1, columns in characters.
@@ -38,20 +65,18 @@ pub struct Position {
 /// All files of a book that were read as text.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
     /// Adds a file and gives its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
-        let text = text.into();
-        let key = Key::of(&text);
-        self.add_known(path.into(), text, key)
+        self.add_known(Arc::new(SourceFile::new(path.into(), text.into())))
     }
 
-    fn add_known(&mut self, path: String, text: Arc<str>, key: Key) -> FileId {
+    fn add_known(&mut self, file: Arc<SourceFile>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than four billion files"));
-        self.files.push(SourceFile { path, text, key });
+        self.files.push(file);
         id
     }
 
@@ -62,7 +87,13 @@ impl Sources {
 
     /// All files with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0u32..).map(FileId).zip(&self.files)
+        (0u32..).map(FileId).zip(self.files.iter().map(|file| &**file))
+    }
+
+    /// The number of the file of a path; the files of a book are in order of their paths.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        u32::try_from(at).ok().map(FileId)
     }
 
     /// The words at a place.
@@ -72,14 +103,13 @@ impl Sources {
 
     /// Line and column of a byte offset.
     pub fn position(&self, file: FileId, offset: u32) -> Position {
-        let text = &self.file(file).text;
-        let mut offset = (offset as usize).min(text.len());
-        while !text.is_char_boundary(offset) {
+        let file = self.file(file);
+        let mut offset = (offset as usize).min(file.text.len());
+        while !file.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
-        Position { line: before.matches('\n').count() + 1, column }
+        let (line, start) = file.line(offset);
+        let column = file.text[start..offset].trim_start_matches('\u{feff}').chars().count() + 1;
+        Position { line: line + 1, column }
     }
 }

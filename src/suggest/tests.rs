@@ -1,5 +1,7 @@
 //! Proposals of whole small books, each rule with a case where it holds and one where it does not.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -34,10 +36,14 @@ fn mention(document: &mut Document, book: &Book) {
         for (start, name) in names.flat_map(|name| document.text.plain.match_indices(name.as_str())) {
             let number = |offset: usize| u32::try_from(offset).expect("short");
             let entity = EntityId(number(at));
-            document.mentions.push(Mention { entity, range: number(start)..number(start + name.len()), linked: true });
+            Arc::make_mut(&mut document.mentions).push(Mention {
+                entity,
+                range: number(start)..number(start + name.len()),
+                linked: true,
+            });
         }
     }
-    document.mentions.sort_by_key(|mention| mention.range.start);
+    Arc::make_mut(&mut document.mentions).sort_by_key(|mention| mention.range.start);
 }
 
 /// Names with their aliases: `Long Name (LN)+LN person`.

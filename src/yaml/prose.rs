@@ -19,7 +19,7 @@ impl Reader<'_> {
                 Diagnostic::new(Code::YamlTrap, span, message).help("begin the text with `|` on the line of its key"),
             );
         }
-        RawProse { markdown: scalar.text.clone(), map, span: node.span }
+        RawProse { markdown: scalar.text.as_str().into(), map, span: node.span }
     }
 }
 

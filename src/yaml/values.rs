@@ -1,5 +1,7 @@
 //! Values with their place in the author's file.
 
+use std::sync::Arc;
+
 use crate::diagnostics::{Placed, Span};
 
 /// Words with their place.
@@ -9,7 +11,7 @@ pub type Words = Placed<String>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawProse {
     /// The Markdown.
-    pub markdown: String,
+    pub markdown: Arc<str>,
     /// Pairs (offset in `markdown`, offset in the file), one per line at least, rising; between two pairs offsets run in
     /// step. A quoted or folded scalar that does not run in step has one pair, its start.
     pub map: Vec<(u32, u32)>,

@@ -62,7 +62,7 @@ fn pair(number: usize, vocabulary: &[String], names: &[String], dice: &mut Dice)
         let (paragraph, objective) = (at + 1, dice.below(10));
         let _ = writeln!(
             annotations,
-            "  - quote: |-\n      {quote}\n    at: p{paragraph}\n    note: A note on this.\n    \
+            "  - quote: |-\n      {quote}\n    at: p{paragraph}\n    note: A note on this, {number}.{turn}.\n    \
              evidence: [{{ objective: \"1.{objective}\", stance: supports, strength: weak }}]"
         );
     }

@@ -57,8 +57,8 @@ fn measure(documents: usize) -> [String; 10] {
     let (mut saves, mut looks, mut pages) = (Vec::new(), Vec::new(), Vec::new());
     let mut messages = preview.messages();
     for edit in 0..EDITS {
-        let words = format!("Edit {edit} of this.");
-        let text = note.replacen("A note on this.", &words, 1);
+        let words = format!("Edit {edit} of this");
+        let text = note.replacen("A note on this", &words, 1);
         let began = Instant::now();
         fs::write(folder.path().join(EDITED.0), text).expect("written");
         messages.next();

@@ -6,6 +6,7 @@ use crate::checksum::sha256;
 use crate::diagnostics::Diagnostic;
 use crate::import::{Known, KnownDocument};
 use crate::load;
+use crate::load::raw::Words;
 use crate::source::Kind;
 use crate::source::disk::read_book;
 
@@ -21,18 +22,19 @@ pub(super) fn known(root: &Path) -> Result<Known, Diagnostic> {
         known.files.insert(format!("content/originals/{path}"), sum.clone());
     }
     let (book, _) = load::load(&files, &load::Memory::default());
-    for document in book.documents {
-        let original = document.original.and_then(|original| {
-            let path = original.file.value;
+    for document in &book.documents {
+        let words = |words: &Option<Words>| words.as_ref().map(|words| words.value.clone());
+        let original = document.original.as_ref().and_then(|original| {
+            let path = original.file.value.clone();
             let path = if path.contains("originals/") { path } else { format!("content/originals/{path}") };
-            Some((path, original.sha256?.value))
+            Some((path, original.sha256.as_ref()?.value.clone()))
         });
         known.documents.push(KnownDocument {
             path: files.sources.file(document.file).path.clone(),
-            id: document.id.value,
-            identifier: document.identifier.map(|words| words.value),
-            origin: document.origin.map(|words| words.value),
-            header: document.header.into_iter().map(|(_, value)| value).collect(),
+            id: document.id.value.clone(),
+            identifier: words(&document.identifier),
+            origin: words(&document.origin),
+            header: document.header.iter().map(|(_, value)| value.clone()).collect(),
             original,
         });
     }

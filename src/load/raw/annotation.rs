@@ -2,12 +2,15 @@
 
 use super::{RawCitation, RawCommon, RawDate};
 use crate::diagnostics::Span;
+use crate::memo::Key;
 use crate::model::{AnnotationKind, AnnotationStatus, Grade, Stance, Strength};
 use crate::yaml::{RawProse, Words};
 
 /// An annotation.
 #[derive(Clone, Debug)]
 pub struct RawAnnotation {
+    /// Stands for all the rest.
+    pub key: Key,
     /// The author's id.
     pub id: Option<Words>,
     /// The passages, at least one; `document:` alone is a citation without quote or `at`.

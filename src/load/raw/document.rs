@@ -2,12 +2,15 @@
 
 use super::{RawCommon, RawDate, RawDating};
 use crate::diagnostics::{FileId, Span};
+use crate::memo::Key;
 use crate::model::{BodyKind, Grade};
 use crate::yaml::Words;
 
 /// A source document.
 #[derive(Clone, Debug)]
 pub struct RawDocument {
+    /// Stands for all the rest.
+    pub key: Key,
     /// The file.
     pub file: FileId,
     /// The id: the front matter's, else the stem.

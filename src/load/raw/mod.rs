@@ -10,29 +10,31 @@ pub use document::{RawDocument, RawOriginal, RawPublished, RawWithhold};
 pub use entity::{RawAlias, RawEntity, RawRelation};
 pub use outline::{RawEvent, RawJudgment, RawLooked, RawObjective, RawOutlineItem};
 
+use std::sync::Arc;
+
 use crate::diagnostics::{FileId, Placed, Span};
 use crate::edtf::Edtf;
 pub use crate::yaml::{RawProse, Words};
 
-/// Everything that was read.
+/// Everything that was read. Items are shared: those of a file that stays the same are never copied.
 #[derive(Clone, Debug, Default)]
 pub struct RawBook {
     /// The front page.
     pub front: Option<RawPage>,
     /// Source documents, by path.
-    pub documents: Vec<RawDocument>,
+    pub documents: Vec<Arc<RawDocument>>,
     /// Annotations, by file and place.
-    pub annotations: Vec<RawAnnotation>,
+    pub annotations: Vec<Arc<RawAnnotation>>,
     /// Entities, by file and place.
-    pub entities: Vec<RawEntity>,
+    pub entities: Vec<Arc<RawEntity>>,
     /// Goals and objectives in the author's order.
     pub outline: Vec<RawOutlineItem>,
     /// Events, by file and place.
-    pub events: Vec<RawEvent>,
+    pub events: Vec<Arc<RawEvent>>,
     /// Judgments in the author's order.
-    pub judgments: Vec<RawJudgment>,
+    pub judgments: Vec<Arc<RawJudgment>>,
     /// Free pages.
-    pub pages: Vec<RawPage>,
+    pub pages: Vec<Arc<RawPage>>,
     /// Static files: path below `content/static/`, `/`-separated.
     pub statics: Vec<String>,
     /// Original files: path below `content/originals/`, with the SHA-256 of their bytes in lowercase hex.
@@ -41,17 +43,19 @@ pub struct RawBook {
 
 impl RawBook {
     /// Adds the items of another, behind one's own. The last front page wins: a book has one file for it.
-    pub fn append(&mut self, other: Self) {
-        self.front = other.front.or(self.front.take());
-        self.documents.extend(other.documents);
-        self.annotations.extend(other.annotations);
-        self.entities.extend(other.entities);
-        self.outline.extend(other.outline);
-        self.events.extend(other.events);
-        self.judgments.extend(other.judgments);
-        self.pages.extend(other.pages);
-        self.statics.extend(other.statics);
-        self.originals.extend(other.originals);
+    pub fn append(&mut self, other: &Self) {
+        if other.front.is_some() {
+            self.front.clone_from(&other.front);
+        }
+        self.documents.extend_from_slice(&other.documents);
+        self.annotations.extend_from_slice(&other.annotations);
+        self.entities.extend_from_slice(&other.entities);
+        self.outline.extend_from_slice(&other.outline);
+        self.events.extend_from_slice(&other.events);
+        self.judgments.extend_from_slice(&other.judgments);
+        self.pages.extend_from_slice(&other.pages);
+        self.statics.extend_from_slice(&other.statics);
+        self.originals.extend_from_slice(&other.originals);
     }
 }
 

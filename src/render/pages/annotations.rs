@@ -133,7 +133,7 @@ pub(super) fn annotation(ctx: &Context, id: AnnotationId, number: Option<usize>)
 }
 
 fn bearings(ctx: &Context, id: AnnotationId) -> Vec<Bearing> {
-    let bearing = |&link| {
+    let bearing = |link| {
         let view = super::evidence::evidence(ctx, link, None);
         let evidence = &ctx.book[link];
         let objective = &ctx.book[evidence.objective];
@@ -144,12 +144,12 @@ fn bearings(ctx: &Context, id: AnnotationId) -> Vec<Bearing> {
             text: format!("{} {}", objective.id, objective.title),
         }
     };
-    ctx.book[id].evidence.iter().map(bearing).collect()
+    ctx.book.evidence_of(id).map(bearing).collect()
 }
 
 fn candidates(ctx: &Context, id: AnnotationId) -> Vec<CandidateView> {
     let mut out = Vec::new();
-    for passage in &ctx.book[id].passages {
+    for passage in ctx.book[id].passages.iter() {
         let crate::model::Anchoring::Unplaced { candidates, .. } = &passage.anchoring else { continue };
         for candidate in candidates {
             out.extend(place(ctx, passage.document, &candidate.range, candidate.similarity));

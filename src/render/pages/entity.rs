@@ -194,7 +194,7 @@ fn together(ctx: &Context, entity: &Entity) -> Vec<Together> {
 fn bears_on(ctx: &Context, notes: &[AnnotationId]) -> Vec<BearsOn> {
     let mut links: Vec<(ObjectiveId, EvidenceId)> = Vec::new();
     for &note in notes {
-        links.extend(ctx.book[note].evidence.iter().map(|&link| (ctx.book[link].objective, link)));
+        links.extend(ctx.book.evidence_of(note).map(|link| (ctx.book[link].objective, link)));
     }
     links.sort();
     let view = |group: &[(ObjectiveId, EvidenceId)]| {

@@ -99,10 +99,9 @@ fn mentions(book: &Book, key: &PageKey, mentions: &[Mention]) -> Vec<(Range<u32>
 
 /// The line under a highlight: the stance of its strongest link, or context.
 fn class(book: &Book, annotation: AnnotationId) -> &'static str {
-    let strongest = book[annotation]
-        .evidence
-        .iter()
-        .map(|&id| &book[id])
+    let strongest = book
+        .evidence_of(annotation)
+        .map(|id| &book[id])
         .filter(|evidence| evidence.stance != Stance::Context)
         .max_by_key(|evidence| (evidence.strength, std::cmp::Reverse(evidence.stance)));
     match strongest.map(|evidence| evidence.stance) {

@@ -1,5 +1,7 @@
 //! Marks, mentions and references over words: what comes out, and what must hold on any text.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use crate::diagnostics::{FileId, Span};
@@ -42,7 +44,7 @@ fn record(body: &str) -> Document {
         body: body.into(),
         body_span: Span::new(FileId(0), 0, body.len()),
         links: Vec::new(),
-        mentions: Vec::new(),
+        mentions: Arc::default(),
         annotations: Vec::new(),
         withheld: Vec::new(),
         cites: Vec::new(),
@@ -59,10 +61,10 @@ fn annotation(at: usize, range: std::ops::Range<u32>) -> Annotation {
         id: format!("n{at}"),
         kind: AnnotationKind::Comment,
         note: None,
-        passages: vec![Passage { document: DocumentId(0), quote: None, anchoring, span: Span::file_start(FileId(0)) }],
+        passages: [Passage { document: DocumentId(0), quote: None, anchoring, span: Span::file_start(FileId(0)) }]
+            .into(),
         state: AnchorState::Exact,
         entities: Vec::new(),
-        evidence: Vec::new(),
         author: None,
         date: None,
         tags: Vec::new(),
@@ -78,7 +80,7 @@ fn annotation(at: usize, range: std::ops::Range<u32>) -> Annotation {
 fn marked(body: &str, ranges: &[std::ops::Range<u32>]) -> Book {
     let mut book = Book { documents: vec![record(body)], ..Book::default() };
     for (at, range) in ranges.iter().enumerate() {
-        book.annotations.push(annotation(at, range.clone()));
+        book.annotations.push(annotation(at, range.clone()).into());
         book.documents[0].annotations.push(AnnotationId(u32::try_from(at).expect("few")));
     }
     book
@@ -264,7 +266,7 @@ fn words_of_prose_are_what_a_reader_sees() {
             markdown: markdown.into(),
             text: parsed.text.into(),
             links: links.into_iter().collect(),
-            mentions: Vec::new(),
+            mentions: Arc::default(),
         };
         assert_eq!(super::prose_words(&book, &PageKey::Front, &prose), expected, "{markdown}");
         let html = super::prose(&book, &PageKey::Front, &prose, 0);

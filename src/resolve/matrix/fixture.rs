@@ -32,14 +32,13 @@ pub fn link(book: &mut Book, objective: u32, stance: Stance, strength: Option<St
     for passage in &passages {
         book.documents[passage.document.index()].annotations.push(annotation);
     }
-    book.annotations.push(Annotation {
+    book.annotations.push(std::sync::Arc::new(Annotation {
         id: format!("n{}", annotation.0),
         kind: AnnotationKind::Comment,
         note: None,
         state: passages.iter().map(|passage| passage.anchoring.state()).max().unwrap_or(AnchorState::Exact),
-        passages,
+        passages: passages.into(),
         entities: vec![],
-        evidence: vec![evidence],
         author: None,
         date: None,
         tags: vec![],
@@ -48,7 +47,7 @@ pub fn link(book: &mut Book, objective: u32, stance: Stance, strength: Option<St
         audience: Audience(0),
         span,
         extra: serde_json::Value::Null,
-    });
+    }));
     let objective = ObjectiveId(objective);
     book.evidence.push(Evidence { annotation, objective, stance, strength, grade: None, claim_by: None, note: None });
     book.objectives[objective.index()].evidence.push(evidence);

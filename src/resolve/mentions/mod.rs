@@ -27,6 +27,7 @@ pub use together::appears_with;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::edtf::Edtf;
 use crate::markdown::Text;
@@ -99,7 +100,7 @@ pub struct Place<'a> {
 pub struct Found {
     /// Mentions in order of place, not overlapping. The author's own `[[...]]` is among them, not `linked`, since it is
     /// a link already.
-    pub mentions: Vec<Mention>,
+    pub mentions: Arc<Vec<Mention>>,
     /// Names that belong to more than one entity, in order of their first places.
     pub ambiguous: Vec<Ambiguous>,
     /// Names of the document's `names:` that never occur in this text (of use for a document, not for its notes).
@@ -152,7 +153,8 @@ pub fn find(names: &Names, place: &Place) -> Found {
     }
     let chosen = choose::longest(hits);
     let (finds, ambiguous) = decide::decide(chosen, &layout, plain, &folded);
-    Found { mentions: link::link(finds, names, place.policy), ambiguous, unused_names }
+    let mentions = Arc::new(link::link(finds, names, place.policy));
+    Found { mentions, ambiguous, unused_names }
 }
 
 /// The occurrences of the document's own names, and the own names without any.

@@ -21,8 +21,13 @@ pub fn appears_with<'a>(
             let before = rest.partition_point(|mention| mention.range.start < block.plain.start);
             rest = &rest[before..];
             let inside = rest.partition_point(|mention| mention.range.start < block.plain.end);
-            count(&rest[..inside], &mut pairs);
+            if inside > 1 {
+                count(&rest[..inside], &mut pairs);
+            }
             rest = &rest[inside..];
+            if rest.is_empty() {
+                break;
+            }
         }
     }
     let mut out = vec![Vec::new(); entities];

@@ -8,6 +8,7 @@
 
 mod events;
 mod faults;
+mod hint;
 mod inject;
 mod networks;
 mod notes;
@@ -30,8 +31,9 @@ use crate::pipeline::Edition;
 use crate::source::Sources;
 
 use super::{Ask, Reply, Site, media_type};
+use hint::Wish;
 use state::Holder;
-use worker::{Wish, Worker};
+use worker::Worker;
 
 /// Where everything of the server's own is: no page of a book begins with `_`.
 pub(super) const RESERVED: &str = "_briefbook/";

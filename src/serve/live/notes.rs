@@ -1,9 +1,12 @@
 //! Which notes a save has changed, so that the page can show them.
 
 use std::collections::HashSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::diagnostics::{FileId, Span};
-use crate::model::{AnnotationId, Book};
+use crate::model::{Annotation, AnnotationId, Book};
 use crate::render::{PageKey, routes};
 use crate::source::Sources;
 
@@ -37,13 +40,13 @@ pub(super) fn changed(before: &Shown, after: &Shown, files: &[String]) -> Vec<No
 /// Annotations of the changed files in their order, with the words that the author wrote for each: up to the next.
 fn items<'a>(shown: &'a Shown, files: &HashSet<&str>) -> Vec<(AnnotationId, &'a str)> {
     let (book, sources): (&Book, &'a Sources) = (shown.preview.book(), &shown.outcome.sources);
-    let numbers: HashSet<FileId> =
-        sources.iter().filter(|(_, file)| files.contains(file.path.as_str())).map(|(id, _)| id).collect();
-    let mut starts: Vec<(FileId, u32, AnnotationId)> = book
-        .annotation_ids()
-        .map(|id| (book[id].span.file, book[id].span.start, id))
-        .filter(|(file, ..)| numbers.contains(file))
-        .collect();
+    let numbers: HashSet<FileId> = files.iter().filter_map(|path| sources.find(path)).collect();
+    let span = |(at, note): (usize, &Arc<Annotation>)| {
+        let id = AnnotationId(u32::try_from(at).unwrap_or(u32::MAX));
+        numbers.contains(&note.span.file).then_some((note.span.file, note.span.start, id))
+    };
+    let mut starts: Vec<(FileId, u32, AnnotationId)> =
+        book.annotations.par_iter().enumerate().filter_map(span).collect();
     starts.sort_unstable();
     let ends = starts.iter().skip(1).map(Some).chain([None]);
     let words = starts.iter().zip(ends).map(|(&(file, start, id), next)| {

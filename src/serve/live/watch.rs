@@ -11,7 +11,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::worker::Wish;
+use crate::source::is_litter;
+
+use super::hint::{Hint, Wish};
 
 /// The folders of a book that are watched with all below them.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -36,12 +38,30 @@ struct Filter {
 }
 
 impl Filter {
-    fn is_hint(&self, event: &Event) -> bool {
+    /// What an event says may have changed; `None` when it says nothing of the book.
+    fn hint(&self, event: &Event) -> Option<Hint> {
         // Our own reading is an event, too.
         if matches!(event.kind, EventKind::Access(_)) {
-            return false;
+            return None;
         }
-        event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(|path| self.concerns(path))
+        if event.need_rescan() || event.paths.is_empty() {
+            return Some(Hint::All);
+        }
+        let mut paths = event.paths.iter().filter(|path| self.concerns(path)).peekable();
+        paths.peek()?;
+        let below: Option<BTreeSet<String>> = paths.map(|path| self.below(path)).collect();
+        // What editors leave behind is no part of the book.
+        below.map_or(Some(Hint::All), |mut below| {
+            below.retain(|path| !is_litter(path));
+            (!below.is_empty()).then_some(Hint::Files(below))
+        })
+    }
+
+    /// A path of the book as the book's files are named.
+    fn below(&self, path: &Path) -> Option<String> {
+        let parts = path.strip_prefix(&self.root).ok()?.components();
+        let parts: Option<Vec<_>> = parts.map(|part| part.as_os_str().to_str()).collect();
+        parts.map(|parts| parts.join("/"))
     }
 
     fn concerns(&self, path: &Path) -> bool {
@@ -78,8 +98,8 @@ impl Watch {
         let judge = Arc::clone(&filter);
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             // An error is as good a reason to look as any.
-            if event.map_or(true, |event| judge.is_hint(&event)) {
-                let _ = hints.send(Wish::Look);
+            if let Some(hint) = event.map_or(Some(Hint::All), |event| judge.hint(&event)) {
+                let _ = hints.send(Wish::Look(hint));
             }
         })?;
         let mut watch = Self { root: root.clone(), watcher, armed: BTreeSet::new(), filter };

@@ -8,31 +8,34 @@ use std::time::{Duration, Instant};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pipeline::{Edition, Look, Outcome, Workshop};
 
+use super::hint::{Hint, Wish};
 use super::state::{Holder, Shown, State, What, leaves_nothing};
 use super::terminal::{Tell, Terminal, trouble};
 use super::watch::Watch;
 use super::{LiveOptions, networks, notes};
 
 /// Saves are at rest when nothing happened for so long: an editor's steps of one save lie within a few milliseconds.
-const QUIET: Duration = Duration::from_millis(15);
+const QUIET: Duration = Duration::from_millis(10);
 /// What never comes to rest is looked at all the same.
 const RESTLESS: Duration = Duration::from_millis(250);
 /// How often is looked without a hint, where hints come.
 const RESCAN: Duration = Duration::from_secs(3);
 /// How often is looked where none come.
 const POLL: Duration = Duration::from_millis(500);
+/// How soon all files are compared after a look at those that a hint named.
+const SURE: Duration = Duration::from_millis(100);
 /// Resting for this many times as long as looking takes keeps looking at a twentieth of one core's time.
 const REST: u32 = 20;
 /// So many changes without a hint show that none come here.
 const MISSED: u32 = 2;
 
-/// What the thread is asked for.
-#[derive(Debug)]
-pub(super) enum Wish {
-    /// To look: something may have changed.
-    Look,
-    /// To look as another audience, and to say when that is done.
-    Audience(String, Sender<()>),
+/// Which look is wanted.
+#[derive(Clone, Copy)]
+enum How<'a> {
+    /// At everything, and a new state even where nothing changed.
+    Always,
+    /// At what may have changed.
+    IfChanged(&'a Hint),
 }
 
 pub(super) struct Worker {
@@ -48,6 +51,8 @@ pub(super) struct Worker {
     missed: u32,
     /// Whether the last look failed, so that the next one cannot be compared with it.
     failed: bool,
+    /// Whether the last look was at some files only: hints are hints, and all are compared as soon as there is time.
+    unsure: bool,
     terminal: Terminal,
 }
 
@@ -66,10 +71,11 @@ impl Worker {
             interval: least,
             missed: 0,
             failed: true,
+            unsure: false,
             terminal: Terminal::new(tell),
         };
         worker.begin(hints);
-        worker.look(true);
+        worker.look(How::Always);
         worker
     }
 
@@ -104,15 +110,16 @@ impl Worker {
     pub(super) fn run(mut self, wishes: &Receiver<Wish>) {
         let mut left = None;
         loop {
-            let first = match left.take().map_or_else(|| wishes.recv_timeout(self.interval), Ok) {
+            let patience = if self.unsure { SURE.min(self.interval) } else { self.interval };
+            let first = match left.take().map_or_else(|| wishes.recv_timeout(patience), Ok) {
                 Ok(wish) => Some(wish),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             let hinted = first.is_some();
-            let waiting = self.come_to_rest(first, wishes);
+            let (waiting, hint) = self.come_to_rest(first, wishes);
             let began = Instant::now();
-            let changed = self.look(!waiting.is_empty());
+            let changed = self.look(if waiting.is_empty() { How::IfChanged(&hint) } else { How::Always });
             for done in waiting {
                 // Who does not wait any longer has no need of it.
                 let _ = done.send(());
@@ -123,20 +130,24 @@ impl Worker {
         }
     }
 
-    /// Takes in wishes until no more come, and gives those who wait for the look.
-    fn come_to_rest(&mut self, first: Option<Wish>, wishes: &Receiver<Wish>) -> Vec<Sender<()>> {
+    /// Takes in wishes until no more come, and gives those who wait for the look, and what may have changed.
+    fn come_to_rest(&mut self, first: Option<Wish>, wishes: &Receiver<Wish>) -> (Vec<Sender<()>>, Hint) {
+        let mut hint = if first.is_some() { Hint::none() } else { Hint::All };
         let (mut waiting, began, mut next) = (Vec::new(), Instant::now(), first);
         while let Some(wish) = next {
-            if let Wish::Audience(name, done) = wish {
-                self.options.edition = Edition { audience: Some(name), ..self.options.edition.clone() };
-                waiting.push(done);
+            match wish {
+                Wish::Look(more) => hint.add(more),
+                Wish::Audience(name, done) => {
+                    self.options.edition = Edition { audience: Some(name), ..self.options.edition.clone() };
+                    waiting.push(done);
+                }
             }
             next = if began.elapsed() < RESTLESS { wishes.recv_timeout(QUIET).ok() } else { wishes.try_recv().ok() };
             if began.elapsed() > 2 * RESTLESS {
                 break;
             }
         }
-        waiting
+        (waiting, hint)
     }
 
     /// After a look without a hint: sees whether there should have been one, and when to look next. Gives a wish that
@@ -158,14 +169,16 @@ impl Worker {
     }
 
     /// Looks, and puts in place what is to be seen. Gives whether anything changed.
-    fn look(&mut self, always: bool) -> bool {
+    fn look(&mut self, how: How<'_>) -> bool {
         let began = Instant::now();
         let (workshop, edition) = (&mut self.workshop, &self.options.edition);
-        let always = always || self.failed;
-        let looked = catch_unwind(AssertUnwindSafe(|| match always {
-            true => workshop.look(edition).map(Some),
-            false => workshop.look_if_changed(edition),
+        let how = if self.failed { How::Always } else { how };
+        let looked = catch_unwind(AssertUnwindSafe(|| match how {
+            How::Always => workshop.look(edition).map(Some),
+            How::IfChanged(Hint::All) => workshop.look_if_changed(edition),
+            How::IfChanged(Hint::Files(paths)) => workshop.look_at(edition, paths),
         }));
+        self.unsure = matches!(how, How::IfChanged(Hint::Files(_)));
         let look = match looked {
             Ok(Ok(None)) => {
                 if self.watch.as_ref().is_some_and(Watch::is_stale) {
@@ -238,7 +251,7 @@ impl Worker {
         let Some(watch) = &mut self.watch else { return };
         match watch.follow(changed) {
             Ok(true) => {
-                self.look(false);
+                self.look(How::IfChanged(&Hint::All));
             }
             Ok(false) => {}
             Err(error) => {
@@ -260,96 +273,4 @@ fn how_much(changed: &[String], before: &State) -> What {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::mpsc::{TryRecvError, channel, sync_channel};
-
-    use super::super::Told;
-    use super::*;
-
-    fn worker(book: &std::path::Path) -> Worker {
-        let options = LiveOptions { root: book.to_path_buf(), edition: Edition::default(), poll: Some(POLL) };
-        Worker::new(options, channel().0, Box::new(|_| {}))
-    }
-
-    #[test]
-    fn all_wishes_that_came_meanwhile_make_one_look() {
-        let book = tempfile::tempdir().expect("a folder");
-        let mut worker = worker(book.path());
-        // A machine so busy that this takes longer than anything may be restless shows nothing.
-        let shown = (0..20).any(|_| {
-            let began = Instant::now();
-            let checks = all_at_once(&mut worker);
-            let shown = began.elapsed() < RESTLESS;
-            assert!(!shown || checks.iter().all(|(_, fine)| *fine), "{checks:?}");
-            shown
-        });
-        assert!(shown, "twenty times more than {RESTLESS:?}");
-        assert!(worker.come_to_rest(None, &channel().1).is_empty());
-    }
-
-    fn all_at_once(worker: &mut Worker) -> [(&'static str, bool); 4] {
-        let (hints, wishes) = channel();
-        let (done, answers) = channel();
-        for name in ["public", "internal"] {
-            (0..200).for_each(|_| hints.send(Wish::Look).expect("sent"));
-            hints.send(Wish::Audience(name.into(), done.clone())).expect("sent");
-        }
-        hints.send(Wish::Look).expect("sent");
-        let waiting = worker.come_to_rest(Some(Wish::Look), &wishes);
-        [
-            ("nothing is left for another look", wishes.try_recv().err() == Some(TryRecvError::Empty)),
-            ("who changed the audience waits for the look", waiting.len() == 2),
-            ("the last wish counts", worker.options.edition.audience.as_deref() == Some("internal")),
-            ("nobody is told before the look", answers.try_recv().is_err()),
-        ]
-    }
-
-    #[test]
-    fn what_never_comes_to_rest_is_looked_at_all_the_same() {
-        let book = tempfile::tempdir().expect("a folder");
-        let mut worker = worker(book.path());
-        let (hints, wishes) = sync_channel(64);
-        // Ends with the receiver.
-        std::thread::spawn(move || while hints.send(Wish::Look).is_ok() {});
-        worker.come_to_rest(Some(Wish::Look), &wishes);
-        assert!(wishes.recv_timeout(Duration::from_secs(20)).is_ok(), "it rested while wishes came");
-    }
-
-    #[test]
-    fn where_changes_come_without_notice_they_are_looked_for() {
-        let (book, elsewhere) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-        let write = |number: u64| {
-            let path = book.path().join("content/documents");
-            std::fs::create_dir_all(&path).expect("a folder");
-            std::fs::write(path.join("memo.md"), format!("State {number}.")).expect("written");
-        };
-        write(0);
-        let (hints, wishes) = channel();
-        let (said, heard) = channel();
-        let tell: Tell = Box::new(move |told| {
-            if let Told::Remark(words) = told {
-                let _ = said.send(words);
-            }
-        });
-        let edition = Edition { preview: true, ..Edition::default() };
-        let options = LiveOptions { root: book.path().to_path_buf(), edition, poll: None };
-        let mut worker = Worker::new(options, hints.clone(), tell);
-        // Events of another folder are all that comes.
-        worker.watch = Some(Watch::new(elsewhere.path(), hints.clone()).expect("a watch"));
-        (worker.least, worker.interval) = (POLL + Duration::from_millis(1), Duration::from_millis(50));
-        let holder = worker.holder();
-        std::thread::spawn(move || worker.run(&wishes));
-        for number in 1..=3 {
-            write(number);
-            let began = Instant::now();
-            while holder.now().number <= number {
-                assert!(began.elapsed() < Duration::from_secs(20), "state {number} was never seen");
-                std::thread::sleep(Duration::from_millis(5));
-            }
-        }
-        let remarks: Vec<String> = heard.try_iter().collect();
-        let told = remarks.iter().filter(|words| words.starts_with("changes come without notice here")).count();
-        assert_eq!(told, 1, "{remarks:?}");
-        drop(hints);
-    }
-}
+mod tests;

@@ -117,7 +117,7 @@ pub struct Lost {
 pub fn note(ctx: &Context, document: DocumentId, number: u32, id: AnnotationId) -> Note {
     let annotation = &ctx.book[id];
     let words = ctx.words();
-    let bears: Vec<Bears> = annotation.evidence.iter().map(|&link| bears(ctx, document, link)).collect();
+    let bears: Vec<Bears> = ctx.book.evidence_of(id).map(|link| bears(ctx, document, link)).collect();
     let head = head(ctx, document, annotation);
     let number_words = words.fill("note_number", &[("number", &number.to_string())]);
     let says = bears.iter().map(|bears| format!("{} {}", bears.stance, bears.objective.text));

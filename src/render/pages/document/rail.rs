@@ -89,7 +89,7 @@ pub fn rail(ctx: &Context, id: DocumentId) -> Rail {
 
 fn entities(ctx: &Context, id: DocumentId) -> Vec<Group> {
     let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
-    for mention in &ctx.book[id].mentions {
+    for mention in ctx.book[id].mentions.iter() {
         *counts.entry(mention.entity).or_default() += 1;
     }
     let mut groups = Vec::new();
@@ -118,7 +118,7 @@ fn objectives(ctx: &Context, id: DocumentId) -> Vec<Bearing> {
         if note.state >= AnchorState::Ambiguous {
             continue;
         }
-        for &link in &note.evidence {
+        for link in ctx.book.evidence_of(annotation) {
             let link = &ctx.book[link];
             tallies.entry(link.objective).or_insert_with(Tally::default).add(link, note.state);
         }

@@ -1,0 +1,112 @@
+//! The edge: the files of a book as they lie on disk. The only place that reads them.
+
+mod shelf;
+mod stamp;
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+
+use super::Kind;
+use super::content::Content;
+use super::files::BookFiles;
+pub use shelf::Shelf;
+
+/// A text larger than this is refused.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// The folder of the book that a path is in: the nearest above that has `briefbook.yaml` or `content/`.
+pub fn find_root(from: &Path) -> Option<PathBuf> {
+    let is_root = |folder: &&Path| {
+        folder.join("briefbook.yaml").is_file()
+            || folder.join("briefbook.yml").is_file()
+            || folder.join("content").is_dir()
+    };
+    from.ancestors().find(is_root).map(Path::to_path_buf)
+}
+
+/// Reads a book.
+///
+/// # Errors
+/// When the root cannot be listed; a single file that cannot be read is a diagnostic of the book.
+pub fn read_book(root: &Path) -> Result<BookFiles, Diagnostic> {
+    Shelf::default().read(root).map(|(files, _)| files)
+}
+
+/// A book's files in order of their paths, each with its place, and what could not be listed.
+fn list(root: &Path) -> (Vec<(String, PathBuf)>, Diagnostics) {
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    for name in ["briefbook.yaml", "briefbook.yml"] {
+        if root.join(name).is_file() {
+            found.push((name.to_string(), root.join(name)));
+        }
+    }
+    for folder in ["content", "themes"] {
+        list_folder(root, folder, &mut found, &mut faults);
+    }
+    found.retain(|(path, _)| !super::kinds::is_litter(path));
+    found.sort();
+    (found, faults)
+}
+
+/// Lists a folder of the book, following links.
+fn list_folder(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>, faults: &mut Diagnostics) {
+    if !root.join(folder).exists() {
+        return;
+    }
+    for entry in WalkDir::new(root.join(folder)).follow_links(true) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let path = relative(root, entry.path());
+                found.push((path, entry.into_path()));
+            }
+            Ok(_) => {}
+            Err(fault) => {
+                let path = fault.path().map_or_else(|| folder.to_string(), |path| relative(root, path));
+                if super::kinds::is_litter(&path) {
+                    continue;
+                }
+                let message = match fault.loop_ancestor() {
+                    Some(_) => format!("`{path}` leads back to a folder above it"),
+                    None => format!("`{path}` cannot be read: {}", reason(fault.io_error())),
+                };
+                faults.push(Diagnostic::about_path(Code::UnreadableFile, path, message));
+            }
+        }
+    }
+    faults.sort_by(|a, b| a.path.cmp(&b.path));
+}
+
+fn reason(fault: Option<&std::io::Error>) -> String {
+    fault.map_or_else(|| "unknown reason".to_string(), ToString::to_string)
+}
+
+/// The path below the root with `/`; a name that is not Unicode is shown with replacement characters.
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.join("/")
+}
+
+/// What a file holds; `None` for one that is gone since it was listed, which is as if it had never been there.
+fn read(path: &str, place: &Path, kind: &Kind, length: u64) -> Option<Result<Content, Diagnostic>> {
+    // What is only copied or passed over is not read here.
+    if matches!(kind, Kind::Litter | Kind::Stray(_) | Kind::Static(_)) {
+        return Some(Ok(Content::Unread));
+    }
+    if length > LARGEST && !matches!(kind, Kind::Original(_)) {
+        let message = format!("`{path}` is larger than {} MB", LARGEST / 1024 / 1024);
+        let fault = Diagnostic::about_path(Code::FileTooLarge, path, message).help("split it into several files");
+        return Some(Err(fault));
+    }
+    match std::fs::read(place) {
+        Ok(bytes) => Some(Ok(Content::of(path, kind, bytes))),
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => None,
+        Err(fault) => {
+            let message = format!("`{path}` cannot be read: {fault}");
+            Some(Err(Diagnostic::about_path(Code::UnreadableFile, path, message)))
+        }
+    }
+}

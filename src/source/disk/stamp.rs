@@ -1,0 +1,33 @@
+//! What the disk says of a file without reading it.
+
+use std::fs::Metadata;
+#[cfg(unix)]
+use std::os::unix::fs::MetadataExt as _;
+use std::time::{Duration, SystemTime};
+
+/// No disk's clock is coarser.
+const TICK: Duration = Duration::from_millis(2100);
+
+/// What of a file changes when it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    length: u64,
+    modified: SystemTime,
+    #[cfg(unix)]
+    node: (u64, u64, i64, i64),
+}
+
+impl Stamp {
+    /// A stamp to be trusted: a file touched so lately may be touched again within one tick of the disk's clock.
+    pub(super) fn of(data: &Metadata, now: SystemTime) -> Option<Self> {
+        let modified = data.modified().ok()?;
+        let settled = now.duration_since(modified).is_ok_and(|age| age > TICK);
+        let stamp = Self {
+            length: data.len(),
+            modified,
+            #[cfg(unix)]
+            node: (data.dev(), data.ino(), data.ctime(), data.ctime_nsec()),
+        };
+        settled.then_some(stamp)
+    }
+}
