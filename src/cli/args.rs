@@ -60,6 +60,8 @@ pub(super) enum Verb {
     Check(EditionOptions),
     /// Propose entities, aliases and events that the book does not list yet; the book stays as it is
     Suggest(SuggestOptions),
+    /// Say what a diagnostic's code means, with an example; without a code list them all
+    Explain(ExplainOptions),
 }
 
 /// Options of `init`.
@@ -211,6 +213,14 @@ pub(super) enum SuggestKind {
     Events,
 }
 
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// The code, as reports show it
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
 /// Whether a command line that cannot be read asks for JSON.
 pub(super) fn asks_for_json(typed: &[OsString]) -> bool {
     let joined = typed.iter().any(|word| word == "--message-format=json");
@@ -224,7 +234,7 @@ pub(super) fn verb_of(typed: &[OsString]) -> &'static str {
     let mut words = typed.iter().skip(1).map(|word| word.to_string_lossy());
     while let Some(word) = words.next() {
         if !word.starts_with('-') {
-            let verbs = ["init", "import", "build", "serve", "check", "suggest"];
+            let verbs = ["init", "import", "build", "serve", "check", "suggest", "explain"];
             return verbs.into_iter().find(|verb| *verb == word).unwrap_or("");
         }
         if takes_next(&command, &word) {

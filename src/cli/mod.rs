@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod exit;
+mod explain;
 mod import;
 mod init;
 mod serve;
@@ -44,6 +45,7 @@ fn dispatch(arguments: Arguments, started: Instant) -> u8 {
         Verb::Check(options) => check::run(&session, options),
         Verb::Serve(options) => serve::run(&session, options),
         Verb::Suggest(options) => suggest::run(&session, options),
+        Verb::Explain(options) => explain::run(&session, &options),
     }
 }
 
@@ -87,6 +89,9 @@ impl Session {
         let code = exit::code(&outcome.diagnostics, &outcome.sources, strict);
         let number = |severity| outcome.diagnostics.iter().filter(|fault| fault.severity == severity).count();
         self.reporter.diagnostics(&outcome.diagnostics, &outcome.sources);
+        if let Some(first) = outcome.diagnostics.first() {
+            self.reporter.hint(&format!("`briefbook explain {}` says more about a code\n", first.code));
+        }
         self.reporter.summary(&Summary {
             verb,
             ok: code == exit::FINE,

@@ -5,10 +5,12 @@
 
 mod codes;
 mod count;
+mod explain;
 mod span;
 
 pub use codes::{CODES, Code, CodeEntry};
 pub use count::count;
+pub use explain::{Example, ExampleFile, Explanation, explain};
 pub use span::{FileId, Placed, Span};
 
 /// How grave a diagnostic is. A book with an error does not replace its output.

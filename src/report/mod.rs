@@ -107,6 +107,14 @@ impl Reporter {
         }
     }
 
+    /// Writes what a verb was asked for, to standard output: for programs as an object on a line, else as words.
+    pub fn result(&self, kind: &'static str, item: &impl serde::Serialize, words: &str) {
+        match self.format {
+            MessageFormat::Json => to_stdout(&json::object(kind, item)),
+            _ => self.product(words),
+        }
+    }
+
     /// Reports one item of a run: for programs an object on a line of standard output, with the version and its type
     /// before its own fields; for people words, if there are any.
     pub fn item(&self, kind: &'static str, item: &impl serde::Serialize, words: &str) {
@@ -121,8 +129,15 @@ impl Reporter {
     pub fn summary(&self, summary: &Summary) {
         if self.format == MessageFormat::Json {
             to_stdout(&json::summary(summary));
-        } else if !self.quiet {
-            to_stderr(&summary.sentence());
+        } else if let Some(sentence) = summary.sentence().filter(|_| !self.quiet) {
+            to_stderr(&sentence);
+        }
+    }
+
+    /// Tells a person who reads excerpts what could be asked next.
+    pub fn hint(&self, words: &str) {
+        if self.format == MessageFormat::Human {
+            self.remark(words);
         }
     }
 

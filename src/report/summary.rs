@@ -92,14 +92,17 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// The line a person reads last.
-    pub(super) fn sentence(&self) -> String {
+    /// The line a person reads last, if there is more to say than was asked for.
+    pub(super) fn sentence(&self) -> Option<String> {
+        if self.verb == "explain" && self.ok {
+            return None;
+        }
         let mut parts = vec![self.result()];
         parts.extend(self.annotations.sentence());
         if self.errors + self.warnings > 0 {
             parts.push(format!("{}, {}", count(self.errors, "error"), count(self.warnings, "warning")));
         }
-        format!("{}; {} ms", parts.join("; "), self.elapsed.as_millis())
+        Some(format!("{}; {} ms", parts.join("; "), self.elapsed.as_millis()))
     }
 
     fn result(&self) -> String {

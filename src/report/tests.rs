@@ -82,7 +82,7 @@ fn the_summary_has_the_fields_of_the_format() {
         )
     );
     assert_eq!(
-        summary.sentence(),
+        summary.sentence().expect("words"),
         "built 12 pages: 9 written, 3 unchanged, 1 removed; 80 annotations (78 exact, 1 moved, 1 drifted); 0 errors, 4 warnings; 214 ms"
     );
 }

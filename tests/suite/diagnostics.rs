@@ -52,6 +52,17 @@ fn an_unreadable_file_is_named_beside_everything_else() {
 }
 
 #[test]
+fn a_text_too_large_to_be_one_is_refused() {
+    let book = Book::new(&[("content/documents/everything.md", "")]);
+    let file = fs::File::options().write(true).open(book.root().join("content/documents/everything.md"));
+    // A hole: no disk space is used.
+    file.and_then(|file| file.set_len(65 * 1024 * 1024)).expect("a large file");
+    let run = book.run(&["check", "--message-format", "short"]);
+    let expected = "content/documents/everything.md: error[BB004]: `content/documents/everything.md` is larger than 64 MB (split it into several files)\n";
+    assert_eq!((run.code, run.stdout.as_str()), (1, expected));
+}
+
+#[test]
 fn people_see_the_line_and_a_caret() {
     let book = Book::new(&[("content/events.yaml", "- id: pier\n  title: The pier\n  date: 1961-02-29\n")]);
     let run = book.run(&["check"]);

@@ -6,6 +6,7 @@ mod copies;
 mod diagnostics;
 mod dice;
 mod editions;
+mod explaining;
 mod harness;
 mod importing;
 mod importing_papers;
