@@ -273,7 +273,10 @@ impl Reader<'_, '_> {
         }
         let assigned = self.anchors.assign(&draft);
         if let Some(taken) = assigned.taken {
-            self.issue(source.clone(), Issue::AnchorTaken(taken));
+            let tag = format!("{{#{taken}}}");
+            let at = self.source[source.clone()].rfind(&tag).map(|at| source.start + at);
+            let place = at.map_or(source.clone(), |at| at..at + tag.len());
+            self.issue(place, Issue::AnchorTaken(taken));
         }
         let text = &mut self.parsed.text;
         let shift = number(start);

@@ -72,7 +72,7 @@ fn a_taken_anchor_is_reported_and_replaced() {
     let markings = markings();
     let parsed = parse("One {#x}\n\nTwo {#x}", Rules::Record { markings: &markings });
     assert_eq!(parsed.text.blocks[1].anchor.as_deref(), Some("b2"));
-    assert_eq!(parsed.issues[0].1, Issue::AnchorTaken("x".into()));
+    assert_eq!(parsed.issues, [(14..18, Issue::AnchorTaken("x".into()))]);
 }
 
 #[test]

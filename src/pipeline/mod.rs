@@ -3,6 +3,7 @@
 //! In: a book's root and what edition is wanted. Out: an [`Outcome`]: every diagnostic, and counts. A fault never stops
 //! a stage; it keeps the site from being put in place at the end. Not here: words for people (`report`), exit codes (`cli`).
 
+mod broken;
 mod edition;
 mod pages;
 mod preview;

@@ -3,19 +3,19 @@
 //! Pages go in batches: while one batch is rendered, the one before it is checked and handed to the sink, so that two
 //! batches are in memory and never the whole site.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
-use crate::model::{Book, DocumentId};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::Book;
 use crate::render::templates::Theme;
 use crate::render::{self, PageKey, routes};
 use crate::site::{self, BrokenLink, LinkCheck, LinkFault, PageLinks};
 use crate::source::Sources;
 
-use super::{Judge, Sink};
+use super::{Judge, Sink, broken};
 
 /// Pages in a batch: enough to keep every core busy, few enough to stay small.
 const BATCH: usize = 256;
@@ -64,15 +64,7 @@ impl Run<'_> {
         let named = found.iter().any(|fault| fault.code == Code::IdDuplicate);
         let faults: Vec<BrokenLink> =
             links.finish().into_iter().filter(|fault| !named || fault.reason != LinkFault::DuplicateId).collect();
-        let documents: HashMap<String, DocumentId> = if faults.is_empty() {
-            HashMap::new()
-        } else {
-            book.document_ids().map(|id| (routes::path(book, &PageKey::Document(id)), id)).collect()
-        };
-        for fault in faults {
-            let body = documents.get(&fault.page).map(|id| book[*id].body_span);
-            found.push(broken(self.sources, body, &fault));
-        }
+        found.extend(broken::diagnose(book, self.sources, faults));
         count
     }
 }
@@ -95,7 +87,11 @@ impl Consumer<'_> {
         for page in pages {
             match page.result {
                 Ok(finished) => self.page(&page.path, finished),
-                Err(fault) => self.fault(fault),
+                Err(fault) => {
+                    // Links to a page that could not be made are right.
+                    self.links.add_unmade(&page.path);
+                    self.fault(fault);
+                }
             }
         }
     }
@@ -171,25 +167,4 @@ fn minified(path: &str, bytes: Vec<u8>) -> (Vec<u8>, Option<Diagnostic>) {
         Ok(small) => (small, None),
         Err(changed) => (bytes, Some(changed.diagnostic(path))),
     }
-}
-
-/// A broken link as a fault, at the link in the document's file where it is found there.
-fn broken(sources: &Sources, body: Option<Span>, broken: &BrokenLink) -> Diagnostic {
-    let fault = match broken.reason {
-        LinkFault::MissingPage => "leads to no file of the site",
-        LinkFault::MissingAnchor => "leads to an id that its page does not have",
-        LinkFault::RootAbsolute => "begins with `/`, which breaks under a sub-path and from disk",
-        LinkFault::DuplicateId => "stands twice as an id",
-    };
-    let message = format!("`{}` on the page `{}` {fault}", broken.href, broken.page);
-    let help = broken.suggestion.as_ref().map(|near| format!("did you mean `{near}`?"));
-    match body.and_then(|body| in_text(sources, body, &broken.href)) {
-        Some(span) => Diagnostic::new(Code::LinkBroken, span, message).maybe_help(help),
-        None => Diagnostic::unplaced(Code::LinkBroken, message).maybe_help(help),
-    }
-}
-
-fn in_text(sources: &Sources, body: Span, href: &str) -> Option<Span> {
-    let at = sources.slice(body).find(href)? + body.start as usize;
-    Some(Span::new(body.file, at, at + href.len()))
 }

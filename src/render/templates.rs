@@ -2,14 +2,16 @@
 //!
 //! The built-in theme is inside the program; nothing here reads from disk.
 
+mod compile;
 mod faults;
+mod names;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
-use tera::{Kwargs, State, Tera, TeraResult};
+use tera::Tera;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 
@@ -34,8 +36,8 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The built-in theme under a book's own files, and what is wrong with those. A fault in one of the book's templates
-    /// leaves the built-in ones in force.
+    /// The built-in theme under a book's own files, and what is wrong with those. A template of the book's that cannot be
+    /// used leaves the built-in one of its name in force; the others stay.
     pub fn new(overrides: &[ThemeFile]) -> (Self, Diagnostics) {
         let mut diagnostics = Vec::new();
         let words = Arc::new(read_words(overrides, &mut diagnostics));
@@ -43,14 +45,8 @@ impl Theme {
         let placed = overrides.iter().filter_map(|file| Some((template_name(&file.path)?, file.file?)));
         let placed = placed.filter_map(|(name, file)| Some((name.clone(), (file, own.get(&name)?.clone()))));
         let placed = OwnTemplates(placed.collect());
-        let tera = compile(&own, &words).or_else(|error| {
-            diagnostics.extend(placed.faults(&error));
-            compile(&BTreeMap::new(), &words)
-        });
-        let tera = tera.unwrap_or_else(|error| {
-            diagnostics.extend(placed.faults(&error));
-            Tera::new()
-        });
+        let (tera, faults) = compile::compile(own, &words, &placed);
+        diagnostics.extend(faults);
         (Self { tera, words, assets: read_assets(overrides), own: placed }, diagnostics)
     }
 
@@ -75,7 +71,7 @@ impl Theme {
     /// A fault of the template, placed in the book's own theme file when it is one.
     pub fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String, Diagnostic> {
         let rendered = tera::Context::from_serialize(view).and_then(|context| self.tera.render(template, &context));
-        rendered.map_err(|error| self.own.faults(&error).remove(0))
+        rendered.map_err(|error| self.own.faults(&error).remove(0).within(&self.own, template))
     }
 }
 
@@ -138,49 +134,6 @@ fn read_words(overrides: &[ThemeFile], diagnostics: &mut Diagnostics) -> Words {
         }
     }
     words
-}
-
-/// Built-in templates are named `default/x.html` and answer to `x.html` unless the book has its own, which can still
-/// extend `default/x.html`.
-fn compile(own: &BTreeMap<String, String>, words: &Arc<Words>) -> TeraResult<Tera> {
-    let mut tera = Tera::new();
-    tera.set_fallback_prefixes(["default/"])?;
-    // Every name ends with nothing, so everything is escaped, whatever a template's file is called.
-    tera.autoescape_on([""]);
-    register_words(&mut tera, words);
-    let mut templates = Vec::new();
-    for path in Builtin::iter() {
-        if let Some(name) = template_name(&path) {
-            templates.push((format!("default/{name}"), String::from_utf8_lossy(&builtin(&path)).into_owned()));
-        }
-    }
-    templates.sort();
-    templates.extend(own.iter().map(|(name, text)| (name.clone(), text.clone())));
-    tera.add_raw_templates(templates)?;
-    Ok(tera)
-}
-
-/// `w(key=)`, `count(key=, n=)` and `fill(key=, ...)` in templates.
-fn register_words(tera: &mut Tera, words: &Arc<Words>) {
-    let own = Arc::clone(words);
-    tera.register_function("w", move |args: Kwargs, _: &State| -> TeraResult<String> {
-        Ok(own.get(args.must_get::<&str>("key")?).to_string())
-    });
-    let own = Arc::clone(words);
-    tera.register_function("count", move |args: Kwargs, _: &State| -> TeraResult<String> {
-        Ok(own.count(args.must_get::<&str>("key")?, args.must_get::<usize>("n")?))
-    });
-    let own = Arc::clone(words);
-    tera.register_function("fill", move |args: Kwargs, _: &State| -> TeraResult<String> {
-        let key = args.must_get::<&str>("key")?;
-        let values: Vec<(String, String)> = args
-            .iter()
-            .map(|(name, value)| (name.to_string(), value.to_string()))
-            .filter(|(name, _)| name != "key")
-            .collect();
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        Ok(own.fill(key, &values))
-    });
 }
 
 #[cfg(test)]

@@ -167,8 +167,7 @@ fn to_stderr(line: &str) {
 
 /// Makes one line of words that may hold line breaks or control characters.
 fn one_line(words: &str) -> String {
-    let visible: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    words.split(char::is_control).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

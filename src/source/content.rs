@@ -33,7 +33,11 @@ impl Content {
         match kind {
             Kind::Litter | Kind::Stray(_) | Kind::Static(_) => Self::Unread,
             Kind::Original(_) => Self::Bytes { sha256: sha256(&bytes), bytes: Arc::default() },
-            Kind::Theme(_, below) if below.starts_with("static/") => {
+            // A style sheet is a text only so that faults have a place in it; whatever it is, its bytes are published.
+            Kind::Theme(_, below)
+                if below.starts_with("static/")
+                    && !(below.ends_with(".css") && std::str::from_utf8(&bytes).is_ok()) =>
+            {
                 Self::Bytes { sha256: sha256(&bytes), bytes: bytes.into() }
             }
             _ => {

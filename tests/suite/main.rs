@@ -18,6 +18,7 @@ mod odd;
 mod own_book;
 mod preview;
 mod publishing;
+mod seeded;
 mod serving;
 mod suggesting;
 mod theme;

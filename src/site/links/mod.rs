@@ -56,6 +56,7 @@ struct Page {
     ids: Box<str>,
     links: Box<[u32]>,
     faults: Vec<(String, LinkFault)>,
+    unmade: bool,
 }
 
 /// What is wrong with an address seen from a folder.
@@ -80,7 +81,21 @@ impl LinkCheck {
         });
         let links = links.collect();
         self.by_path.insert(path.to_string(), self.pages.len());
-        self.pages.push(Page { path: path.to_string(), ids: found.ids.into(), links, faults: found.faults });
+        self.pages.push(Page {
+            path: path.to_string(),
+            ids: found.ids.into(),
+            links,
+            faults: found.faults,
+            unmade: false,
+        });
+    }
+
+    /// Adds a file that should be there and could not be made: links to it, and to any place in it, count as right.
+    pub fn add_unmade(&mut self, path: &str) {
+        self.add(path, PageLinks::default());
+        if let Some(page) = self.pages.last_mut() {
+            page.unmade = true;
+        }
     }
 
     /// All links that do not work, by page, then address.
@@ -128,7 +143,7 @@ impl LinkCheck {
         for group in anchors.chunk_by(|a, b| a.0 == b.0) {
             let page = &self.pages[group[0].0];
             // Fragments of other files than pages are theirs to understand (a page of a PDF).
-            if !page.path.ends_with(".html") {
+            if page.unmade || !page.path.ends_with(".html") {
                 continue;
             }
             let ids: HashSet<&str> = page.ids.lines().collect();
