@@ -73,6 +73,7 @@ codes! {
     AudienceUnknown = 210, Error, false, "an audience that the settings do not list";
     OriginalMismatch = 211, Warning, true, "an original whose checksum differs";
     CitedAsAmbiguous = 212, Warning, true, "a spelling that two documents share";
+    FrontMatterLate = 213, Warning, true, "front matter that does not begin on the first line";
     QuoteOrphaned = 301, Error, true, "a quote that stands nowhere in its document";
     QuoteAmbiguous = 302, Error, true, "a quote that stands in more than one place";
     QuoteDrifted = 303, Warning, true, "a quote whose words have changed";

@@ -6,6 +6,9 @@ use super::nothing;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::yaml::{self, Node, Reader};
 
+/// Front matter longer than this is not looked for where it should not be.
+const MOST_LINES: usize = 100;
+
 /// A Markdown file in two parts.
 pub(super) struct Split {
     /// The front matter; nothing where there is none or it is broken.
@@ -18,7 +21,10 @@ pub(super) struct Split {
 pub(super) fn split(r: &mut Reader<'_>, text: &str) -> Split {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let whole = Split { node: nothing(r.file()), body: start..text.len() };
-    let Some(first) = line(text, start).filter(|first| is_fence(&text[first.clone()])) else { return whole };
+    let Some(first) = line(text, start).filter(|first| is_fence(&text[first.clone()])) else {
+        late(r, text, start);
+        return whole;
+    };
     let mut at = first.end;
     while let Some(next) = line(text, at) {
         if is_fence(&text[next.clone()]) {
@@ -30,8 +36,38 @@ pub(super) fn split(r: &mut Reader<'_>, text: &str) -> Split {
     }
     let fence = Span::new(r.file(), start, start + "---".len());
     let fault = Diagnostic::new(Code::FrontMatterOpen, fence, "front matter that is not closed");
-    r.report(fault.help("write a line `---` behind it, or begin the file with an empty line if it has none"));
+    let help = "write a line `---` behind it, or begin the file with an empty line if it has none";
+    r.report(fault.help(help).maybe_help(nearly_closed(text, first.end)));
     Split { body: first.end..text.len(), ..whole }
+}
+
+/// Front matter behind empty lines or blanks is read as words: a rule, and its last lines as a heading.
+fn late(r: &mut Reader<'_>, text: &str, start: usize) {
+    let at = start + text[start..].len() - text[start..].trim_start().len();
+    let mut lines = text[at..].lines().map(str::trim);
+    let (Some("---"), Some(second)) = (lines.next(), lines.next()) else { return };
+    let key = second.split_once(": ").map_or(second.strip_suffix(':').unwrap_or(""), |(key, _)| key);
+    let named = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !named || !lines.take(MOST_LINES).any(|line| line == "---") {
+        return;
+    }
+    let span = Span::new(r.file(), at, at + "---".len());
+    let fault = Diagnostic::new(
+        Code::FrontMatterLate,
+        span,
+        "front matter that is read as words, for it does not begin on the first line",
+    );
+    r.report(fault.help("remove what stands before `---`, blanks and empty lines too"));
+}
+
+/// A line that was probably meant to close front matter.
+fn nearly_closed(text: &str, from: usize) -> Option<String> {
+    let nearly = |line: &str| {
+        let line = line.trim();
+        line == "..." || (line.len() >= 2 && line.chars().all(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}')))
+    };
+    let (at, line) = text[from..].lines().take(MOST_LINES).enumerate().find(|(_, line)| nearly(line))?;
+    Some(format!("write `---`, from the first column, instead of `{}` on line {}", line.trim(), at + 2))
 }
 
 /// The next line with its break.

@@ -88,7 +88,7 @@ fn all_faults_of_a_front_matter_are_reported_in_one_run() {
         "9:8 BB107 `order` takes a number, not `first` | write digits, with a point for fractions",
         "10:7 BB107 `Digest` is no `text` | did you mean `digest`?",
         "11:11 BB107 `en_US` is no language tag | write a tag such as `en`, `fr` or `pt-BR`",
-        "12:9 BB104 `origin` takes text, not a list | put `[[embassy]]` in quotation marks: \"[[embassy]]\"",
+        "12:9 BB104 `origin` takes text, not a list | if it is meant as words, put `[[embassy]]` in quotation marks: \"[[embassy]]\"",
         "13:11 BB104 `original` takes a map, not a single value | write `{ file: a.txt }`",
         "14:22 BB103 `publishr` is no key of `published` | did you mean `publisher`?",
         "15:14 BB105 an item of `withhold` without `audience` | write `audience: ...`",
@@ -106,8 +106,7 @@ fn front_matter_has_an_end() {
     let help = "write a line `---` behind it, or begin the file with an empty line if it has none";
     let line = format!("1:1 BB203 front matter that is not closed | {help}");
     faults(DOCUMENT, "---\ntitle: A\n\nBody", &[&line]);
-    let line = "2:11 BB101 a `:` where no key can stand | put a value that contains `: ` in quotation marks, and begin the keys of one map in \
-                the same column";
+    let line = "2:11 BB101 the value of `title` has `: ` in it, which begins another key | put it in quotation marks: `title: \"A B: c\"`";
     faults(DOCUMENT, "---\ntitle: A B: c\n---\nBody", &[line]);
 }
 
@@ -154,10 +153,7 @@ fn faults_of_annotations_have_their_places() {
         ("- quote: a\n", &["1:3 BB309 no document is named | write `document: ...` with the document's id"]),
         (
             "document: d\nannotation: []\n",
-            &[
-                "2:1 BB103 `annotation` is no key of a file of annotations | did you mean `annotations`?",
-                "1:1 BB105 a file of annotations without `annotations` | write `annotations: ...`",
-            ],
+            &["2:1 BB103 `annotation` is no key of a file of annotations | did you mean `annotations`?"],
         ),
         (
             "- document: d\n  quote: a\n  autor: x\n",
@@ -220,7 +216,7 @@ fn faults_of_items_have_their_places() {
         (
             "entities/e",
             "- id: a\n  name: A\n  aliases: [{ text: b, ignore_case: yes }]\n",
-            &["3:37 BB107 `ignore_case` takes `true` or `false`, not `yes` | write `true` or `false`"],
+            &["3:37 BB107 `ignore_case` takes `true` or `false`, not `yes` | write `true`"],
         ),
         (
             "entities/e",

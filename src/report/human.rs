@@ -1,5 +1,7 @@
 //! What a person reads: the message, the place, the lines there with a caret, related places, and what to write instead.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostics::{Diagnostic, Severity, Span};
@@ -43,7 +45,9 @@ fn snippet<'a>(span: Span, label: Option<&'a str>, kind: AnnotationKind, sources
     let end = boundary(excerpt, (span.end as usize).saturating_sub(from)).max(start);
     let line = sources.position(span.file, span.start).line;
     let mark = kind.span(start..end).label(label);
-    Snippet::source(excerpt).line_start(line).path(file.path.as_str()).annotation(mark)
+    // A Windows line end would be drawn; a blank of the same width is not seen.
+    let shown = if excerpt.contains('\r') { Cow::Owned(excerpt.replace('\r', " ")) } else { Cow::Borrowed(excerpt) };
+    Snippet::source(shown).line_start(line).path(file.path.as_str()).annotation(mark)
 }
 
 /// From the start of the first line of a span to the end of its last, or of its fifth.

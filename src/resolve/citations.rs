@@ -235,7 +235,10 @@ impl<'a> Citer<'a> {
                         "copy the words again from the document, or set `status: archived`",
                     ),
                 };
-                let mut fault = Diagnostic::new(code, quote.span, message).help(help);
+                let near = candidates.first().map(|candidate| candidate.words.as_str());
+                let marks =
+                    near.filter(|_| code == Code::QuoteOrphaned).and_then(|near| extra_marks(&quote.value, near));
+                let mut fault = Diagnostic::new(code, quote.span, message).help(help).maybe_help(marks);
                 for candidate in candidates {
                     let message = format!("{} % alike: {}", candidate.similarity, candidate.words);
                     fault = fault.related(place(&candidate.range), message);
@@ -257,4 +260,12 @@ impl<'a> Citer<'a> {
             _ => {}
         }
     }
+}
+
+/// Quotation marks around a quote whose document has the words without them.
+fn extra_marks(quote: &str, near: &str) -> Option<String> {
+    let marks = ['"', '\'', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}'];
+    let bare = quote.trim().trim_matches(marks);
+    let same = bare != quote.trim() && !near.starts_with(marks) && near.contains(bare);
+    same.then(|| "take the quotation marks off: they are part of the quote, and the document has none there".into())
 }

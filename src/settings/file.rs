@@ -293,7 +293,7 @@ mod tests {
             ("severity: { BB101: warning }", &["1:13 BB013 `BB101` (YAML that cannot be read) cannot be lowered"]),
             ("severity: { BB101: error, BB003: error }", &[]),
             ("- a", &["1:1 BB011 the settings is a map, not a list"]),
-            ("a: b: c", &["1:5 BB101 a `:` where no key can stand"]),
+            ("a: b: c", &["1:5 BB101 the value of `a` has `: ` in it, which begins another key"]),
         ];
         for (text, expected) in cases {
             assert_eq!(read_text(text).1, *expected, "{text:?}");

@@ -96,10 +96,18 @@ impl BookFiles {
         self.kinds.push(kind);
         if let Some(at) = *fault {
             let span = Span::new(file, at, at + '\u{fffd}'.len_utf8());
-            self.diagnostics.push(
-                Diagnostic::new(Code::NotUtf8, span, "this file is not UTF-8 text")
-                    .help("save it as UTF-8; `iconv -f WINDOWS-1252 -t UTF-8` converts the most usual other encoding"),
-            );
+            // Its mark of byte order is no UTF-8, and every second byte of Western text is nothing.
+            let text = &self.sources.file(file).text;
+            let utf16 = text.starts_with("\u{fffd}\u{fffd}") && text.contains('\0');
+            let (message, help) = if utf16 {
+                ("this file is UTF-16, not UTF-8 text", "save it as UTF-8; `iconv -f UTF-16 -t UTF-8` converts it")
+            } else {
+                (
+                    "this file is not UTF-8 text",
+                    "save it as UTF-8; `iconv -f WINDOWS-1252 -t UTF-8` converts the most usual other encoding",
+                )
+            };
+            self.diagnostics.push(Diagnostic::new(Code::NotUtf8, span, message).help(help));
             // What follows would be faults of the encoding only.
             *self.kinds.last_mut()? = Kind::Litter;
         }

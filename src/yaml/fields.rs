@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::node::{Node, Value};
 use super::reader::{Reader, listed};
 use super::{RawProse, Words};
-use crate::diagnostics::{Diagnostic, Span, did_you_mean};
+use crate::diagnostics::{Diagnostic, Span, nearest};
 
 /// How many keys a help line lists.
 const LISTED_KEYS: usize = 12;
@@ -21,6 +21,8 @@ pub struct Fields<'n> {
     what: &'static str,
     known: &'static [&'static str],
     values: BTreeMap<String, (Span, &'n Node)>,
+    /// Known keys that an unknown one is probably meant to be.
+    mistyped: Vec<&'static str>,
 }
 
 impl<'n> Fields<'n> {
@@ -39,14 +41,15 @@ impl<'n> Fields<'n> {
         let entries = reader.entries(node, what);
         let place = entries.first().map_or(node.span, |(key, _)| key.span);
         let mut values = BTreeMap::new();
+        let mut mistyped = Vec::new();
         for (key, value) in entries {
             if known.contains(&key.value.as_str()) {
                 values.insert(key.value, (key.span, value));
             } else {
-                unknown(reader, &key, what, known);
+                mistyped.extend(unknown(reader, &key, what, known));
             }
         }
-        Some(Self { span: node.span, place, what, known, values })
+        Some(Self { span: node.span, place, what, known, values, mistyped })
     }
 
     /// The value of a key, unless it is nothing.
@@ -62,6 +65,9 @@ impl<'n> Fields<'n> {
 
     /// Reports that a key has to be there.
     pub fn missing(&self, reader: &mut Reader<'_>, key: &str) {
+        if self.mistyped.contains(&key) {
+            return;
+        }
         let place = self.key_span(key).unwrap_or(self.place);
         let message = match self.key_span(key) {
             Some(_) => format!("`{key}` of {} has no value", self.what),
@@ -96,7 +102,9 @@ impl<'n> Fields<'n> {
 
     /// Markdown.
     pub fn prose(&self, reader: &mut Reader<'_>, key: &str) -> Option<RawProse> {
-        reader.prose(self.get(key)?, key, &format!("`{key}`"))
+        let node = self.get(key)?;
+        reader.swallowed_keys(node, key, |name| self.known.contains(&name) && !self.values.contains_key(name));
+        reader.prose(node, key, &format!("`{key}`"))
     }
 
     /// The items of a list; empty items are reported.
@@ -158,14 +166,17 @@ impl<'n> Fields<'n> {
     }
 }
 
-fn unknown(reader: &mut Reader<'_>, key: &Words, what: &str, known: &[&str]) {
+/// Reports an unknown key, and gives the known one that is probably meant.
+fn unknown(reader: &mut Reader<'_>, key: &Words, what: &str, known: &[&'static str]) -> Option<&'static str> {
     let fault = Diagnostic::new(reader.codes().unknown, key.span, format!("`{}` is no key of {what}", key.value));
-    let help = match did_you_mean(&key.value, known.iter().copied()) {
-        Some(near) => near,
+    let near = nearest(&key.value, known.iter().copied());
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
         None if key.value == "<<" => "maps are not merged here: repeat the keys".to_string(),
         None => keys_help(known),
     };
     reader.report(fault.help(help));
+    near
 }
 
 fn keys_help(known: &[&str]) -> String {

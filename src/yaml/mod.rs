@@ -6,6 +6,7 @@
 
 mod fault;
 mod fields;
+mod hints;
 pub mod id;
 mod node;
 mod parse;
@@ -13,6 +14,7 @@ mod prose;
 mod reader;
 #[cfg(test)]
 mod tests;
+mod traps;
 mod values;
 mod write;
 

@@ -46,6 +46,8 @@ struct Builder<'t> {
     open: Vec<Open>,
     root: Option<Node>,
     anchors: BTreeMap<usize, (usize, Node)>,
+    /// Names of single values that nothing has repeated yet.
+    unused: BTreeMap<usize, Span>,
     spent: usize,
     documents: usize,
     diagnostics: Diagnostics,
@@ -57,7 +59,8 @@ type Step = Result<(), Box<Diagnostic>>;
 impl<'t> Builder<'t> {
     fn new(file: FileId, yaml: &'t str, base: usize) -> Self {
         let (open, anchors) = (Vec::new(), BTreeMap::new());
-        Self { file, yaml, base, open, root: None, anchors, spent: 0, documents: 0, diagnostics: Vec::new() }
+        let (unused, diagnostics) = (BTreeMap::new(), Vec::new());
+        Self { file, yaml, base, open, root: None, anchors, unused, spent: 0, documents: 0, diagnostics }
     }
 
     fn run(&mut self) -> Result<Node, Box<Diagnostic>> {
@@ -65,6 +68,12 @@ impl<'t> Builder<'t> {
             let (event, span) =
                 next.map_err(|error| Box::new(fault::syntax(&error, self.file, self.yaml, self.base)))?;
             self.event(event, &span)?;
+        }
+        for (_, span) in std::mem::take(&mut self.unused) {
+            let name = self.slice(&(span.start as usize - self.base..span.end as usize - self.base));
+            let message = format!("`{name}` is read as a name that YAML gives the value, not as words of it");
+            let fault = Diagnostic::new(Code::YamlTrap, span, message);
+            self.diagnostics.push(fault.help("put the whole value in quotation marks"));
         }
         let end = Span::new(self.file, self.base, self.base);
         Ok(self.root.take().unwrap_or(Node { span: end, value: Value::Null }))
@@ -160,12 +169,18 @@ impl<'t> Builder<'t> {
             return Err(Box::new(Diagnostic::new(Code::YamlLimit, self.span(&bytes), message)));
         }
         let node = node.clone();
+        self.unused.remove(&id);
         self.place(node, 0);
         Ok(())
     }
 
     fn place(&mut self, node: Node, anchor: usize) {
         if anchor != 0 {
+            if matches!(node.value, Value::Scalar(_)) {
+                let before = &self.yaml[..node.span.start as usize - self.base];
+                let start = before.rfind('&').unwrap_or(before.len());
+                self.unused.insert(anchor, self.span(&(start..start + before[start..].trim_end().len())));
+            }
             self.anchors.insert(anchor, (node.weight(), node.clone()));
         }
         match self.open.last_mut() {

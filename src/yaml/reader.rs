@@ -44,7 +44,7 @@ pub struct Reader<'t> {
 }
 
 /// Keys whose values are names and codes: a comment behind them is meant as one.
-const CODE_KEYS: &[&str] = &[
+pub(super) const CODE_KEYS: &[&str] = &[
     "id",
     "document",
     "at",
@@ -146,13 +146,14 @@ impl<'t> Reader<'t> {
     pub fn bad_shape(&mut self, node: &Node, what: &str, wanted: &str, help: Option<String>) {
         let verb = if what.starts_with('`') { "takes" } else { "is" };
         let message = format!("{what} {verb} {wanted}, not {}", node.shape());
-        self.report(Diagnostic::new(self.codes.shape, node.span, message).maybe_help(help));
+        let joined = node.text().filter(|_| wanted != "text").and_then(missing_space);
+        self.report(Diagnostic::new(self.codes.shape, node.span, message).maybe_help(help).maybe_help(joined));
     }
 
     /// Words: a scalar that is not blank. `key` decides whether a comment behind them is a trap.
     pub fn words(&mut self, node: &Node, key: &str, what: &str) -> Option<Words> {
         let scalar = self.scalar(node, key, what)?;
-        let words = scalar.text.trim();
+        let words = self.without_curly(node, scalar, key);
         (!words.is_empty()).then(|| Placed::new(words.to_string(), node.span))
     }
 
@@ -175,10 +176,11 @@ impl<'t> Reader<'t> {
         Some(scalar)
     }
 
-    /// `[[aqim]]` where text belongs is a list in a list.
+    /// `[[aqim]]` where text belongs is a list in a list, `[sic]` a list.
     fn reference_as_list(&self, node: &Node) -> Option<String> {
         let typed = self.slice(node.span);
-        typed.starts_with("[[").then(|| format!("put `{typed}` in quotation marks: \"{typed}\""))
+        let flow = typed.starts_with(['[', '{']) && !typed.contains(['\n', '"', '\\']);
+        flow.then(|| format!("if it is meant as words, put `{typed}` in quotation marks: \"{typed}\""))
     }
 
     /// A ` #` cuts a value short. What stands off by two spaces and begins with one is a comment on purpose.
@@ -215,11 +217,12 @@ impl<'t> Reader<'t> {
             Some("true") => Some(true),
             Some("false") => Some(false),
             Some(other) => {
-                self.bad_value(
-                    node.span,
-                    format!("{what} takes `true` or `false`, not `{other}`"),
-                    "write `true` or `false`",
-                );
+                let help = match other.to_lowercase().as_str() {
+                    "yes" | "on" | "y" | "1" | "true" => "write `true`",
+                    "no" | "off" | "n" | "0" | "false" => "write `false`",
+                    _ => "write `true` or `false`",
+                };
+                self.bad_value(node.span, format!("{what} takes `true` or `false`, not `{other}`"), help);
                 None
             }
             None => {
@@ -311,6 +314,13 @@ impl<'t> Reader<'t> {
         }
         out
     }
+}
+
+/// `document:memo` is one word: a key ends with a colon and a space.
+fn missing_space(text: &str) -> Option<String> {
+    let (key, value) = text.split_once(':')?;
+    let joined = key.chars().all(|c| c.is_ascii_lowercase() || c == '_') && value.starts_with(char::is_alphanumeric);
+    joined.then(|| format!("write a space after the colon: `{key}: {value}`"))
 }
 
 /// Words in a row: `a`, `b`, `c`.

@@ -95,14 +95,14 @@ fn a_part_of_a_file_has_the_places_of_the_file() {
 #[test]
 fn faults_of_the_grammar_are_named_in_place() {
     let cases = [
-        ("a: b: c\n", "1:5 BB101 a `:` where no key can stand"),
-        ("a: 1\n   b: 2\n", "2:5 BB101 a `:` where no key can stand"),
+        ("a: b: c\n", "1:5 BB101 the value of `a` has `: ` in it, which begins another key"),
+        ("a: 1\n   b: 2\n", "2:4 BB101 `b` stands further in than `a`, and is read as part of its value"),
         ("a: b\n\tc: d\n", "2:1 BB101 a tab where YAML takes spaces only"),
         ("a:\n\tb: c\n", "2:1 BB101 a tab where YAML takes spaces only"),
         ("a: \"x\nb: c\n", "1:4 BB101 a quotation mark that is not closed"),
         ("a: \"x\" y\n", "1:8 BB101 words after a closing quotation mark"),
         ("a: 'it's'\n", "1:8 BB101 words after a closing quotation mark"),
-        ("a: `x`\n", "1:4 BB101 a value cannot begin with ```"),
+        ("a: `x`\n", "1:4 BB101 a value cannot begin with a backtick"),
         ("a: @x\n", "1:4 BB101 a value cannot begin with `@`"),
         ("a: *bold* words\n", "1:4 BB101 `*bold*` is read as an alias of YAML, and nothing has that name"),
         ("- a\nb: c\n", "2:1 BB101 a line that does not begin with `-` in a list"),

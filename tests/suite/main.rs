@@ -21,6 +21,7 @@ mod publishing;
 mod seeded;
 mod serving;
 mod suggesting;
+mod surprises;
 mod theme;
 mod tidy;
 mod watching;
