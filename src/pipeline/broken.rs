@@ -3,9 +3,9 @@
 //! A finished page does not know where its links come from, so the address is looked for: in the page's own text, in the
 //! theme's files, then in the YAML files whose notes and descriptions may stand on any page.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Severity, Span};
 use crate::model::{Book, DocumentId};
 use crate::render::{PageKey, routes};
 use crate::site::{BrokenLink, LinkFault};
@@ -25,9 +25,20 @@ pub(super) fn diagnose(book: &Book, sources: &Sources, links: Vec<BrokenLink>) -
         let place = places.of(&link.page, &link.href, link.reason == LinkFault::DuplicateId);
         // Seen from folders of different depth, one address of a template has several forms.
         let bare = link.href.trim_start_matches("../").to_string();
+        let bare = if places.statics.contains(link.page.as_str()) { format!("{} {bare}", link.page) } else { bare };
         by_place.entry((place, bare, link.reason)).or_insert((link, 0)).1 += 1;
     }
-    by_place.into_iter().map(|((place, ..), (link, pages))| fault(place, &link, pages)).collect()
+    let made = |((place, _, _), (link, pages)): ((Option<Span>, _, _), (BrokenLink, usize))| {
+        let fault = fault(place, &link, pages);
+        // What is copied as it is may have been made by another program.
+        match places.statics.contains(link.page.as_str()) {
+            true => {
+                Diagnostic { severity: Severity::Warning, path: Some(format!("content/static/{}", link.page)), ..fault }
+            }
+            false => fault,
+        }
+    };
+    by_place.into_iter().map(made).collect()
 }
 
 fn fault(place: Option<Span>, link: &BrokenLink, pages: usize) -> Diagnostic {
@@ -39,10 +50,9 @@ fn fault(place: Option<Span>, link: &BrokenLink, pages: usize) -> Diagnostic {
     };
     let more = match pages {
         0 | 1 => String::new(),
-        2 => ", and on one more page".into(),
-        pages => format!(", and on {} more pages", pages - 1),
+        pages => format!(" and on {} more", pages - 1),
     };
-    let message = format!("`{}` on the page `{}` {fault}{more}", link.href, link.page);
+    let message = format!("`{}` on the page `{}`{more} {fault}", link.href, link.page);
     let help = link.suggestion.as_ref().map(|near| format!("did you mean `{near}`?"));
     match place {
         Some(span) => Diagnostic::new(Code::LinkBroken, span, message).maybe_help(help),
@@ -57,6 +67,8 @@ pub(super) struct Places<'a> {
     documents: HashMap<String, DocumentId>,
     /// The theme's files, then the YAML files: what may show on any page.
     shared: Vec<FileId>,
+    /// Files that are copied as they are.
+    statics: HashSet<&'a str>,
     known: HashMap<String, Option<Span>>,
     patience: usize,
 }
@@ -71,11 +83,15 @@ impl<'a> Places<'a> {
         };
         let mut shared = of(&|path| path.starts_with(&theme));
         shared.extend(of(&|path| path.starts_with("content/") && theirs(path)));
-        Self { book, sources, documents, shared, known: HashMap::new(), patience: PATIENCE }
+        let statics = book.statics.iter().map(String::as_str).collect();
+        Self { book, sources, documents, shared, statics, known: HashMap::new(), patience: PATIENCE }
     }
 
     /// The place of an address, or of an id, that a page of the site has.
     pub(super) fn of(&mut self, page: &str, href: &str, id: bool) -> Option<Span> {
+        if self.statics.contains(page) {
+            return None;
+        }
         let home = self.home(page);
         let forms = if id { id_forms(href.trim_start_matches('#')) } else { forms(href) };
         if let Some(found) = home.and_then(|home| forms.iter().find_map(|form| find(self.sources, home, form))) {

@@ -12,10 +12,10 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Book;
 use crate::render::templates::Theme;
 use crate::render::{self, PageKey, routes};
-use crate::site::{self, BrokenLink, LinkCheck, LinkFault, PageLinks};
+use crate::site::{self, BrokenLink, Claims, LinkCheck, LinkFault, PageLinks, SiteError};
 use crate::source::Sources;
 
-use super::{Judge, Sink, broken};
+use super::{Discard, Judge, Sink, broken};
 
 /// Pages in a batch: enough to keep every core busy, few enough to stay small.
 const BATCH: usize = 256;
@@ -49,8 +49,15 @@ impl Run<'_> {
         let keys = render::pages(book, theme);
         judge.adjust(found);
         let open = !judge.fatal(found);
-        let mut consumer =
-            Consumer { links: LinkCheck::default(), open, found, sink: self.sink, count: 0, paths: HashSet::new() };
+        let mut consumer = Consumer {
+            links: LinkCheck::default(),
+            open,
+            found,
+            sink: self.sink,
+            count: 0,
+            paths: HashSet::new(),
+            claims: Claims::default(),
+        };
         let mut before = Vec::new();
         for batch in keys.chunks(BATCH) {
             let make = || batch.par_iter().map(|key| make(book, theme, key)).collect::<Vec<_>>();
@@ -79,6 +86,7 @@ struct Consumer<'a> {
     count: usize,
     /// Paths of the site so far, without case.
     paths: HashSet<String>,
+    claims: Claims,
 }
 
 impl Consumer<'_> {
@@ -98,6 +106,12 @@ impl Consumer<'_> {
 
     fn page(&mut self, path: &str, finished: Finished) {
         self.paths.insert(path.to_lowercase());
+        let named = |found: &Diagnostics| found.iter().any(|fault| fault.code == Code::IdDuplicate);
+        if let Err(error) = self.claims.claim(path)
+            && !named(self.found)
+        {
+            self.fault(Diagnostic::unplaced(Code::PageIdTaken, error.to_string()));
+        }
         match finished.links {
             Some(links) => self.links.add(path, links),
             None => self.links.add(path, PageLinks::default()),
@@ -117,29 +131,34 @@ impl Consumer<'_> {
             book.originals.iter().map(|file| (routes::original_path(file), format!("content/originals/{file}")));
         for (path, source) in statics.chain(originals) {
             if let Some(why) = self.taken(&path) {
-                let fault = Diagnostic::about_path(
-                    Code::PageIdTaken,
-                    &source,
-                    format!("`{source}` would be `{path}` of the site, {why}"),
-                );
+                let message = format!("`{source}` would be `{path}` of the site{why}");
+                let fault = Diagnostic::about_path(Code::PageIdTaken, &source, message);
                 self.fault(fault.help("give the file another name, or put it into a folder"));
                 continue;
             }
-            self.links.add(&path, PageLinks::default());
-            if self.open
-                && let Err(fault) = self.sink.copy(&path, &source, &root.join(&source))
-            {
+            let from = root.join(&source);
+            // An original is as it was received, links that lead nowhere included.
+            let read = source.starts_with("content/static/");
+            self.links.add(&path, if read { PageLinks::of_file(&path, &from) } else { PageLinks::default() });
+            let sink: &mut dyn Sink = if self.open { self.sink } else { &mut Discard };
+            if let Err(fault) = sink.copy(&path, &source, &from) {
                 self.fault(fault);
             }
         }
     }
 
     /// Why a file that is copied cannot have a path.
-    fn taken(&mut self, path: &str) -> Option<&'static str> {
+    fn taken(&mut self, path: &str) -> Option<String> {
         if routes::is_reserved(path) {
-            return Some("a name that briefbook keeps for itself");
+            return Some(", a name that briefbook keeps for itself".into());
         }
-        (!self.paths.insert(path.to_lowercase())).then_some("which another file makes")
+        if !self.paths.insert(path.to_lowercase()) {
+            return Some(", which another file makes".into());
+        }
+        self.claims.claim(path).err().map(|error| match error {
+            SiteError::Path { why, .. } => format!(": {why}"),
+            other => format!(": {other}"),
+        })
     }
 
     fn fault(&mut self, fault: Diagnostic) {

@@ -27,7 +27,7 @@ pub trait Sink: Send {
     fn finish(&mut self) -> Result<PageCounts, Diagnostic>;
 }
 
-/// Takes files and keeps none.
+/// Takes files and keeps none; what could not be copied is a fault all the same.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Discard;
 
@@ -36,8 +36,8 @@ impl Sink for Discard {
         Ok(())
     }
 
-    fn copy(&mut self, _path: &str, _source: &str, _from: &Path) -> Result<(), Diagnostic> {
-        Ok(())
+    fn copy(&mut self, _path: &str, source: &str, from: &Path) -> Result<(), Diagnostic> {
+        std::fs::File::open(from).map(drop).map_err(|error| unreadable(source, &error))
     }
 
     fn finish(&mut self) -> Result<PageCounts, Diagnostic> {
@@ -84,9 +84,7 @@ impl Sink for Disk {
     }
 
     fn copy(&mut self, path: &str, source: &str, from: &Path) -> Result<(), Diagnostic> {
-        let bytes = std::fs::read(from).map_err(|error| {
-            Diagnostic::about_path(Code::UnreadableFile, source, format!("the file cannot be read: {error}"))
-        })?;
+        let bytes = std::fs::read(from).map_err(|error| unreadable(source, &error))?;
         self.page(path, bytes)
     }
 
@@ -101,6 +99,10 @@ impl Sink for Disk {
             ..PageCounts::default()
         })
     }
+}
+
+fn unreadable(source: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::about_path(Code::UnreadableFile, source, format!("`{source}` cannot be read: {error}"))
 }
 
 /// A path of the site that cannot be is the book's fault; all else is the environment's.

@@ -17,7 +17,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 
 use faults::{OwnTemplates, lower};
 
-use super::words::Words;
+use super::words::{Words, WordsFault};
 
 /// The built-in theme's files.
 #[derive(RustEmbed)]
@@ -121,16 +121,19 @@ fn read_assets(overrides: &[ThemeFile]) -> BTreeMap<String, Cow<'static, [u8]>> 
 fn read_words(overrides: &[ThemeFile], diagnostics: &mut Diagnostics) -> Words {
     let text = builtin("words/en.yaml");
     let mut words = Words::read(&String::from_utf8_lossy(&text)).unwrap_or_else(|error| {
-        diagnostics.push(Diagnostic::unplaced(Code::WordsBroken, error));
+        diagnostics.push(Diagnostic::unplaced(Code::WordsBroken, error.message));
         Words::default()
     });
     for file in overrides.iter().filter(|file| file.path.starts_with("words/")) {
-        match std::str::from_utf8(&file.bytes).map_err(|error| error.to_string()).and_then(Words::read) {
+        // What is not UTF-8 has been reported where the file was read.
+        let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
+        match Words::read(text) {
             Ok(own) => words.overlay(own),
-            Err(error) => diagnostics.push(
-                at_file(Code::WordsBroken, file, lower(&error))
-                    .help("write `key: words`, or `key: { one: ..., other: ... }`"),
-            ),
+            Err(WordsFault { message, range }) => {
+                let mut fault = at_file(Code::WordsBroken, file, lower(&message));
+                fault.span = fault.span.map(|span| Span::new(span.file, range.start, range.end));
+                diagnostics.push(fault.help("write `key: words`, or `key: { one: ..., other: ... }`"));
+            }
         }
     }
     words

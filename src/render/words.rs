@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 /// All words of the interface.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
@@ -11,21 +9,43 @@ pub struct Words {
 }
 
 /// One entry: a text, or a text for one and a text for every other number.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Entry {
     Text(String),
     Count { one: String, other: String },
+}
+
+/// What is wrong with a file of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordsFault {
+    /// In words.
+    pub message: String,
+    /// The bytes that it is about.
+    pub range: std::ops::Range<usize>,
 }
 
 impl Words {
     /// Reads a flat map of keys; `{name}` in a text is a place to fill, `{n}` a number.
     ///
     /// # Errors
-    /// Says what the YAML reader found wrong.
-    pub fn read(yaml: &str) -> Result<Self, String> {
-        let entries: Option<BTreeMap<String, Entry>> = serde_yaml::from_str(yaml).map_err(|error| error.to_string())?;
-        Ok(Self { entries: entries.unwrap_or_default() })
+    /// Says what is wrong, and where.
+    pub fn read(yaml: &str) -> Result<Self, WordsFault> {
+        let read: Result<Option<BTreeMap<String, serde_yaml::Value>>, _> = serde_yaml::from_str(yaml);
+        let values = read.map_err(|error| {
+            let start = error.location().map_or(0, |at| at.index().min(yaml.len()));
+            WordsFault { message: error.to_string(), range: start..start }
+        })?;
+        let mut entries = BTreeMap::new();
+        for (key, value) in values.unwrap_or_default() {
+            let Some(entry) = entry(&value) else {
+                let line = |at: &usize| *at == 0 || yaml[..*at].ends_with('\n');
+                let start = yaml.match_indices(&key).map(|(at, _)| at).find(line).unwrap_or(0);
+                let message = format!("`{key}` has neither words nor `one:` and `other:`");
+                return Err(WordsFault { message, range: start..start + key.len() });
+            };
+            entries.insert(key, entry);
+        }
+        Ok(Self { entries })
     }
 
     /// Takes over every entry of another set, so that a book's own words win.
@@ -64,6 +84,20 @@ impl Words {
             None => missing(key),
         };
         fill(text, &[("n", &number.to_string())])
+    }
+}
+
+fn entry(value: &serde_yaml::Value) -> Option<Entry> {
+    let text = |value: &serde_yaml::Value| match value {
+        serde_yaml::Value::String(text) => Some(text.clone()),
+        serde_yaml::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    match value {
+        serde_yaml::Value::Mapping(map) if map.len() == 2 => {
+            Some(Entry::Count { one: text(map.get("one")?)?, other: text(map.get("other")?)? })
+        }
+        other => text(other).map(Entry::Text),
     }
 }
 

@@ -28,4 +28,5 @@ pub use error::SiteError;
 pub use links::{BrokenLink, LinkCheck, LinkFault, PageLinks};
 pub use manifest::MANIFEST;
 pub use minify::{MinifyChanged, minify};
+pub use paths::Claims;
 pub use staging::{Placed, Staging};

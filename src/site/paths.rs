@@ -10,7 +10,7 @@ use super::manifest::MANIFEST;
 
 /// The paths given so far, by the form in which a careless file system compares them.
 #[derive(Debug, Default)]
-pub(super) struct Claims {
+pub struct Claims {
     by_folded: HashMap<String, Claim>,
 }
 
@@ -22,7 +22,10 @@ struct Claim {
 
 impl Claims {
     /// Takes a path, unless it cannot be one or clashes with one that is taken.
-    pub(super) fn claim(&mut self, path: &str) -> Result<(), SiteError> {
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub fn claim(&mut self, path: &str) -> Result<(), SiteError> {
         check(path).map_err(|why| error(path, why))?;
         for (at, _) in path.match_indices('/') {
             self.take(path, &path[..at], true)?;

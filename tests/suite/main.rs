@@ -1,6 +1,7 @@
 //! The program as a whole: tiny books through the binary, and our own book read by another parser.
 
 mod blocks;
+mod checking;
 mod command_line;
 mod copies;
 mod diagnostics;

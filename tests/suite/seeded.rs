@@ -108,7 +108,7 @@ fn a_broken_template_hides_no_fault_of_another() {
     ]);
     let run = book.run(&["check", "--message-format", "short"]);
     let expected = "\
-themes/mine/templates/document.html:2:10: error[BB801]: found `}` but expected }} (mend the template, or delete it to have the built-in one back)
+themes/mine/templates/document.html:2:10: error[BB801]: found `}` but expected `}}` (mend the template, or delete it to have the built-in one back)
 themes/mine/templates/foot.html:1:8: error[BB801]: unknown filter `uper` (did you mean `upper`?)
 themes/mine/templates/index.html:1:13: error[BB801]: no template `defualt/index.html` to extend (did you mean `default/index.html`?)
 ";

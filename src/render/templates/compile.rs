@@ -85,15 +85,15 @@ fn all(own: &BTreeMap<String, String>, words: &Arc<Words>) -> TeraResult<Tera> {
 fn register_words(tera: &mut Tera, words: &Arc<Words>) {
     let own = Arc::clone(words);
     tera.register_function("w", move |args: Kwargs, _: &State| -> TeraResult<String> {
-        Ok(own.get(args.must_get::<&str>("key")?).to_string())
+        Ok(own.get(known(&own, args.must_get::<&str>("key")?)?).to_string())
     });
     let own = Arc::clone(words);
     tera.register_function("count", move |args: Kwargs, _: &State| -> TeraResult<String> {
-        Ok(own.count(args.must_get::<&str>("key")?, args.must_get::<usize>("n")?))
+        Ok(own.count(known(&own, args.must_get::<&str>("key")?)?, args.must_get::<usize>("n")?))
     });
     let own = Arc::clone(words);
     tera.register_function("fill", move |args: Kwargs, _: &State| -> TeraResult<String> {
-        let key = args.must_get::<&str>("key")?;
+        let key = known(&own, args.must_get::<&str>("key")?)?;
         let values: Vec<(String, String)> = args
             .iter()
             .map(|(name, value)| (name.to_string(), value.to_string()))
@@ -102,4 +102,13 @@ fn register_words(tera: &mut Tera, words: &Arc<Words>) {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         Ok(own.fill(key, &values))
     });
+}
+
+/// A key that there are words for; `faults` reads the list as it reads Tera's own.
+fn known<'a>(words: &Words, key: &'a str) -> TeraResult<&'a str> {
+    if words.has(key) {
+        return Ok(key);
+    }
+    let keys: Vec<&str> = words.keys().collect();
+    Err(tera::Error::message(format!("No words for `{key}` in the theme. Available keys: {}", keys.join(", "))))
 }

@@ -128,6 +128,10 @@ impl OwnTemplates {
             Some((said, listed)) => (said, listed.split_once(": ").map_or("", |(_, names)| names)),
             None => (message, ""),
         };
+        if said == "Unknown tag" {
+            let help = "mend its name, or close the `if`, `for` or `block` that is open before it";
+            return ("a tag that does not fit here".into(), Some(help.into()));
+        }
         let word = said.split('`').nth(1).unwrap_or_default();
         let available: Vec<&str> = listed.split(", ").filter(|name| !name.is_empty()).collect();
         let near = match said.split(' ').next().unwrap_or_default() {
@@ -140,7 +144,12 @@ impl OwnTemplates {
             "Block" => did_you_mean(word, names::blocks().iter().map(String::as_str)),
             _ => None,
         };
-        (lower(said), near)
+        // The signs that close a tag come without marks around them.
+        let said = match said.trim_end_matches('.').split_once(" but expected ") {
+            Some((before, sign)) if !sign.contains(['`', ' ']) => format!("{before} but expected `{sign}`"),
+            _ => said.to_string(),
+        };
+        (lower(&said), near)
     }
 
     /// The names of all templates.

@@ -98,3 +98,76 @@ fn quoted_words_keep_their_own_marks_and_else_get_ours() {
         assert_eq!(passage(quote).contains("<q class=\"own\">"), own, "{quote}");
     }
 }
+
+#[test]
+fn a_fault_of_a_template_names_what_would_do_instead() {
+    let page = |main: &str| format!("{{% extends \"default/x.html\" %}}\n{{% block main %}}{main}{{% endblock %}}");
+    let view = serde_json::json!({ "shell": { "book": "B", "lang": "en" }, "title": "T" });
+    let cases = [
+        ("{{ titel }}", "titel", "variable `titel` is not defined | did you mean `title`?"),
+        ("{{ shell.bok }}", "bok", "field `bok` is not defined | did you mean `book`?"),
+        ("{{ shell.zzz }}", "zzz", "field `zzz` is not defined | there are `book`, `lang`"),
+        ("{{ title | uper }}", "uper", "unknown filter `uper` | did you mean `upper`?"),
+        ("{{ cuont(key=1) }}", "cuont(key=1)", "unknown function `cuont` | did you mean `count`?"),
+        ("{% include \"bsae.html\" %}", "\"bsae.html\"", "unknown template `bsae.html` | did you mean `base.html`?"),
+        (
+            "{{ w(key=\"nav_gasp\") }}",
+            "w(key=\"nav_gasp\")",
+            "no words for `nav_gasp` in the theme | did you mean `nav_gaps`?",
+        ),
+        (
+            "{% if title %}",
+            "endblock",
+            "a tag that does not fit here | mend its name, or close the `if`, `for` or `block` that is open before it",
+        ),
+        (
+            "{{ title }",
+            "}",
+            "found `}` but expected `}}` | mend the template, or delete it to have the built-in one back",
+        ),
+    ];
+    for (main, words, expected) in cases {
+        let text = page(main);
+        let base = file("templates/default/x.html", "{% block main %}{% endblock %}");
+        let (theme, mut found) = Theme::new(&[base, file("templates/page.html", &text)]);
+        if found.is_empty() {
+            found.extend(theme.render("page.html", &view).err());
+        }
+        let told: Vec<String> =
+            found.iter().map(|d| d.sentence().replace(" (", " | ").trim_end_matches(')').into()).collect();
+        assert_eq!(told, [expected], "{main}");
+        let span = found[0].span.expect("a place");
+        let at = &text[span.start as usize..span.end as usize];
+        assert_eq!((span.file, at), (FileId(7), words), "{main}");
+    }
+}
+
+#[test]
+fn templates_that_lead_in_a_circle_or_nowhere_are_named() {
+    for (text, at, expected) in [
+        (
+            "{% extends \"defualt/base.html\" %}",
+            12,
+            "no template `defualt/base.html` to extend (did you mean `default/base.html`?)",
+        ),
+        (
+            "{% extends \"page.html\" %}",
+            3,
+            "this template extends itself, through others or directly (mend the template, or delete it to have the built-in one back)",
+        ),
+        (
+            "{% include \"page.html\" %}",
+            3,
+            "this template includes itself, through others or directly (mend the template, or delete it to have the built-in one back)",
+        ),
+        (
+            "{% extends \"default/base.html\" %}{% block mian %}{% endblock %}",
+            42,
+            "block `mian` is not defined in any parent template (did you mean `main`?)",
+        ),
+    ] {
+        let (_, found) = Theme::new(&[file("templates/page.html", text)]);
+        let told: Vec<_> = found.iter().map(|d| (d.sentence(), d.span.map(|span| span.start))).collect();
+        assert_eq!(told, [(expected.to_string(), Some(at))]);
+    }
+}

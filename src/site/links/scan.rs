@@ -1,6 +1,7 @@
 //! What one finished file of the site refers to, and the ids that can be referred to in it.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use html5ever::tokenizer::{Tag, TagKind};
 
@@ -25,6 +26,9 @@ impl PageLinks {
         let text = || String::from_utf8_lossy(bytes);
         if path.ends_with(".html") {
             html::visit(&text(), Scan::default()).finish(path)
+        } else if path.ends_with(".svg") {
+            // Read as HTML reads pictures in a page: its own ids are names for other files to point at.
+            html::visit(&text(), Scan::default()).finish(path)
         } else if path.ends_with(".css") {
             let mut scan = Scan::default();
             scan.css(&text());
@@ -32,6 +36,13 @@ impl PageLinks {
         } else {
             Self::default()
         }
+    }
+
+    /// Gathers the links and ids of a file on disk, where it can have any; what cannot be read has none.
+    pub fn of_file(path: &str, from: &Path) -> Self {
+        let read = [".html", ".css", ".svg"].iter().any(|end| path.ends_with(end));
+        let bytes = if read { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
+        Self::of(path, &bytes)
     }
 }
 
@@ -80,11 +91,14 @@ impl Scan {
             (_, "id") => self.id(value),
             ("a", "name") if !self.known_ids.contains(value) => self.id(value),
             ("base", _) => {}
-            (_, "href" | "xlink:href" | "src" | "poster" | "action" | "formaction") | ("object", "data") => {
-                self.href(value);
-            }
+            (_, "href" | "xlink:href" | "src" | "poster" | "action" | "formaction" | "cite" | "longdesc")
+            | ("object", "data")
+            | ("body" | "table" | "td" | "th", "background") => self.href(value),
             (_, "srcset" | "imagesrcset") => self.srcset(value),
             (_, "style") => self.css(value),
+            // What a drawing is filled, cut or marked with.
+            (_, "fill" | "stroke" | "filter" | "mask" | "clip-path" | "cursor") => self.css(value),
+            (_, "marker-start" | "marker-mid" | "marker-end") => self.css(value),
             _ => {}
         }
     }
