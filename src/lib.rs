@@ -7,6 +7,7 @@ pub mod checksum;
 pub mod cli;
 pub mod diagnostics;
 pub mod edtf;
+pub mod external;
 pub mod import;
 pub mod load;
 pub mod markdown;

@@ -57,7 +57,7 @@ pub(super) enum Verb {
     /// Preview the book in a browser
     Serve(PreviewOptions),
     /// Report everything that `build` would, and write nothing
-    Check(EditionOptions),
+    Check(CheckOptions),
     /// Propose entities, aliases and events that the book does not list yet; the book stays as it is
     Suggest(SuggestOptions),
     /// Say what a diagnostic's code means, with an example; without a code list them all
@@ -132,6 +132,16 @@ pub(super) struct BuildOptions {
     /// Take over an output folder that briefbook did not make
     #[arg(long)]
     pub(super) force: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckOptions {
+    #[command(flatten)]
+    pub(super) edition: EditionOptions,
+    /// Follow links out of the book, too; nothing else ever asks another host
+    #[arg(long)]
+    pub(super) external: bool,
 }
 
 /// Which edition is built or checked, and how strictly.

@@ -61,7 +61,7 @@ fn line(entry: &CodeEntry, explanation: Option<Explanation>) -> Line {
         Some(Explanation { prose, wrong, right }) => (prose, Some(wrong), Some(right)),
         None => (String::new(), None, None),
     };
-    let CodeEntry { code, severity, meaning, adjustable } = entry;
+    let CodeEntry { code, severity, meaning, adjustable, .. } = entry;
     Line { code: code.to_string(), severity: *severity, adjustable: *adjustable, meaning, text, wrong, right }
 }
 
@@ -72,7 +72,7 @@ fn listed(entry: &CodeEntry) -> String {
 
 /// A code at length, for people.
 fn words(entry: &CodeEntry, explanation: &Explanation) -> String {
-    let CodeEntry { code, severity, meaning, adjustable } = entry;
+    let CodeEntry { code, severity, meaning, adjustable, .. } = entry;
     let other = if *severity == Severity::Error { "warning" } else { "error" };
     let change = match (adjustable, severity) {
         (true, _) => format!("`severity: {{ {code}: {other} }}` in briefbook.yaml makes it {} {other}", article(other)),

@@ -4,15 +4,9 @@
 //! so that no explanation can be false. A fence is opened by the language, the file's path and, where needed, `gone` or
 //! `windows-1252`; a `console` fence has the commands that meet the fault, where `briefbook check` does not.
 
-use rust_embed::RustEmbed;
 use serde::Serialize;
 
 use super::Code;
-
-/// The texts, inside the program.
-#[derive(RustEmbed)]
-#[folder = "src/diagnostics/explain/"]
-struct Texts;
 
 /// What a code means.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,8 +43,7 @@ pub struct ExampleFile {
 
 /// The explanation of a code.
 pub fn explain(code: Code) -> Explanation {
-    let file = Texts::get(&format!("{code}.md")).map(|file| file.data).unwrap_or_default();
-    read(&String::from_utf8_lossy(&file))
+    read(code.entry().text)
 }
 
 /// Reads a text: prose, then `## Wrong` and `## Right` with fences below them.
@@ -96,9 +89,12 @@ mod tests {
                 assert!(!example.files.is_empty() || !example.commands.is_empty(), "{}: no example", entry.code);
             }
         }
-        for file in Texts::iter() {
-            let code = file.strip_suffix(".md").and_then(Code::parse);
-            assert!(code.is_some(), "{file} explains no code");
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostics/explain");
+        for entry in std::fs::read_dir(&folder).expect("the texts") {
+            let path = entry.expect("a text").path();
+            let code = path.file_stem().and_then(|stem| Code::parse(stem.to_str()?));
+            let code = code.unwrap_or_else(|| panic!("{} explains no code", path.display()));
+            assert_eq!(std::fs::read_to_string(&path).expect("a text"), code.entry().text, "{code} has another's text");
         }
     }
 

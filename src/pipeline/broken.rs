@@ -139,7 +139,7 @@ impl<'a> Places<'a> {
 }
 
 /// An address as an author may have written what a page shows.
-fn forms(href: &str) -> Vec<String> {
+pub(super) fn forms(href: &str) -> Vec<String> {
     let mut forms = vec![href.to_string()];
     forms.extend(Some(href.replace('&', "&amp;")).filter(|escaped| escaped != href));
     forms.extend(crate::site::links::address::decode(href).filter(|decoded| decoded != href));
@@ -153,11 +153,14 @@ fn id_forms(id: &str) -> Vec<String> {
 /// The first place of an address that is not part of a longer one.
 fn find(sources: &Sources, within: Span, form: &str) -> Option<Span> {
     let text = sources.slice(within);
-    let ends = |c: char| c.is_whitespace() || "\"'()<>[],".contains(c);
-    let at = text.match_indices(form).map(|(at, _)| at).find(|at| {
-        let before = text[..*at].chars().next_back().is_none_or(|c| ends(c) || "=/}:".contains(c));
-        before && text[*at + form.len()..].chars().next().is_none_or(|c| ends(c) || c == ';')
-    })?;
+    let at = text.match_indices(form).map(|(at, _)| at).find(|at| is_whole(text, *at, at + form.len()))?;
     let start = within.start as usize + at;
     Some(Span::new(within.file, start, start + form.len()))
+}
+
+/// Whether what stands somewhere is a whole address, not a part of a longer one.
+pub(super) fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let ends = |c: char| c.is_whitespace() || "\"'()<>[],".contains(c);
+    let before = text[..start].chars().next_back().is_none_or(|c| ends(c) || "=/}:".contains(c));
+    before && text[end..].chars().next().is_none_or(|c| ends(c) || c == ';')
 }

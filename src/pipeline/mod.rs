@@ -5,12 +5,14 @@
 
 mod broken;
 mod edition;
+mod outward;
 mod pages;
 mod preview;
 mod sink;
 mod workshop;
 
 pub use edition::Edition;
+pub use outward::Outward;
 pub use preview::Preview;
 pub use sink::{Discard, Disk, Output, Sink};
 pub use workshop::{Look, Workshop};
@@ -41,6 +43,8 @@ pub struct Outcome {
     pub annotations: AnnotationCounts,
     /// Whether the site was put in place.
     pub published: bool,
+    /// Addresses on the web, each with a few of the pages that have it.
+    pub outward: Vec<(String, Vec<String>)>,
 }
 
 /// Builds a book into a folder.
@@ -51,6 +55,20 @@ pub fn build(root: &Path, edition: &Edition, output: &Output) -> Outcome {
 /// Does everything that [`build`] does but writing.
 pub fn check(root: &Path, edition: &Edition) -> Outcome {
     run(root, edition, &mut Discard)
+}
+
+/// Everything that [`check`] reports, and all links out of the book with their places, to be followed by whoever may.
+/// Nothing here asks another host.
+pub fn check_outward(root: &Path, edition: &Edition) -> (Outcome, Outward) {
+    match read(root, edition) {
+        Ok(mut prepared) => {
+            let outcome = publish(&mut prepared, root, edition, &mut Discard);
+            let links = outward::links(&prepared.book, &prepared.sources, &outcome.outward);
+            let Prepared { sources, severities, .. } = prepared;
+            (Outcome { sources, ..outcome }, Outward { links, severities })
+        }
+        Err(fault) => (Outcome { diagnostics: vec![fault], ..Outcome::default() }, Outward::default()),
+    }
 }
 
 /// Runs all stages into a sink. With faults the sink is dropped unfinished.
@@ -137,7 +155,7 @@ fn publish(prepared: &mut Prepared, root: &Path, edition: &Edition, sink: &mut d
     let judge = Judge { severities, strict: edition.strict };
     let mut run = pages::Run { book, theme, sources, root, sink };
     let mut outcome = Outcome { annotations: AnnotationCounts::of(book), ..Outcome::default() };
-    outcome.pages.rendered = run.stream(&mut found, &judge);
+    (outcome.pages.rendered, outcome.outward) = run.stream(&mut found, &judge);
     judge.adjust(&mut found);
     if !judge.fatal(&found) {
         match run.sink.finish() {

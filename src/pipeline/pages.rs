@@ -43,8 +43,9 @@ struct Finished {
 }
 
 impl Run<'_> {
-    /// Renders all pages, checks their links and hands them to the sink as long as nothing is wrong. Gives their number.
-    pub(super) fn stream(&mut self, found: &mut Diagnostics, judge: &Judge<'_>) -> usize {
+    /// Renders all pages, checks their links and hands them to the sink as long as nothing is wrong. Gives their number,
+    /// and the addresses on the web that they have.
+    pub(super) fn stream(&mut self, found: &mut Diagnostics, judge: &Judge<'_>) -> (usize, Vec<(String, Vec<String>)>) {
         let (book, theme) = (self.book, self.theme);
         let keys = render::pages(book, theme);
         judge.adjust(found);
@@ -67,12 +68,13 @@ impl Run<'_> {
         consumer.take(before);
         consumer.copies(book, self.root);
         let (links, count) = (consumer.links, consumer.count);
+        let outward = links.outward();
         // Two items with one id make two places with one id; the items are named already.
         let named = found.iter().any(|fault| fault.code == Code::IdDuplicate);
         let faults: Vec<BrokenLink> =
             links.finish().into_iter().filter(|fault| !named || fault.reason != LinkFault::DuplicateId).collect();
         found.extend(broken::diagnose(book, self.sources, faults));
-        count
+        (count, outward)
     }
 }
 

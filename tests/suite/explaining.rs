@@ -12,6 +12,9 @@ use crate::harness::{Book, briefbook};
 const ELSEWHERE: &[(Code, &str)] = &[
     (Code::UnreadableFile, "diagnostics.rs: an_unreadable_file_is_named_beside_everything_else"),
     (Code::FileTooLarge, "diagnostics.rs: a_text_too_large_to_be_one_is_refused"),
+    // Tests ask no host but their own.
+    (Code::LinkGone, "external.rs: links_are_followed_and_reported_where_they_stand"),
+    (Code::LinkMoved, "external.rs: links_are_followed_and_reported_where_they_stand"),
 ];
 
 /// Codes that cannot come alone: a spelling that two documents share is reported where it is given, too.

@@ -8,6 +8,7 @@ mod diagnostics;
 mod dice;
 mod editions;
 mod explaining;
+mod external;
 mod harness;
 mod importing;
 mod importing_papers;

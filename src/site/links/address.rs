@@ -9,6 +9,12 @@ pub(super) fn is_external(href: &str) -> bool {
     href[end..].starts_with(':') && href.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
+/// Whether an address out of the site is one on the web.
+pub(super) fn is_web(href: &str) -> bool {
+    let lower = href.get(..8).unwrap_or(href).to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
 /// The path, without query, and the fragment, if it names a place.
 pub(super) fn split(href: &str) -> (&str, Option<&str>) {
     let (before, fragment) = match href.split_once('#') {

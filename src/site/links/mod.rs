@@ -10,7 +10,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use scan::PageLinks;
 use suggest::Suggestions;
@@ -48,6 +48,8 @@ pub struct LinkCheck {
     by_path: HashMap<String, usize>,
     /// Addresses by the folder they are seen from.
     links: HashMap<(String, String), u32>,
+    /// Addresses on the web, with the pages that have them.
+    outward: BTreeMap<String, Vec<u32>>,
 }
 
 #[derive(Debug)]
@@ -80,6 +82,10 @@ impl LinkCheck {
             *self.links.entry((folder.to_string(), href)).or_insert(next)
         });
         let links = links.collect();
+        let page = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
+        for href in found.outward {
+            self.outward.entry(href).or_default().push(page);
+        }
         self.by_path.insert(path.to_string(), self.pages.len());
         self.pages.push(Page {
             path: path.to_string(),
@@ -96,6 +102,12 @@ impl LinkCheck {
         if let Some(page) = self.pages.last_mut() {
             page.unmade = true;
         }
+    }
+
+    /// All addresses on the web, each with a few of the pages that have it.
+    pub fn outward(&self) -> Vec<(String, Vec<String>)> {
+        let path = |page: &u32| self.pages[*page as usize].path.clone();
+        self.outward.iter().map(|(href, pages)| (href.clone(), pages.iter().take(3).map(path).collect())).collect()
     }
 
     /// All links that do not work, by page, then address.

@@ -16,6 +16,8 @@ pub struct PageLinks {
     pub(super) hrefs: Vec<String>,
     /// Ids, one a line.
     pub(super) ids: String,
+    /// Addresses on the web, each once, in order.
+    pub(super) outward: Vec<String>,
     /// Faults that show without the other files.
     pub(super) faults: Vec<(String, LinkFault)>,
 }
@@ -50,6 +52,7 @@ impl PageLinks {
 struct Scan {
     seen: HashSet<String>,
     hrefs: Vec<String>,
+    outward: Vec<String>,
     known_ids: HashSet<String>,
     ids: String,
     duplicates: Vec<(String, LinkFault)>,
@@ -117,9 +120,15 @@ impl Scan {
 
     fn href(&mut self, value: &str) {
         let href = value.trim_matches(|c: char| c.is_ascii_whitespace());
-        if !href.is_empty() && !address::is_external(href) && !self.seen.contains(href) {
+        if href.is_empty() || self.seen.contains(href) {
+            return;
+        }
+        if !address::is_external(href) {
             self.seen.insert(href.to_string());
             self.hrefs.push(href.to_string());
+        } else if address::is_web(href) {
+            self.seen.insert(href.to_string());
+            self.outward.push(href.to_string());
         }
     }
 
@@ -187,8 +196,8 @@ impl Scan {
 
     /// Settles what needs no other file: places on the page itself, and addresses from the root.
     fn finish(self, path: &str) -> PageLinks {
-        let Self { hrefs, known_ids, ids, duplicates: mut faults, .. } = self;
-        let mut outward = Vec::new();
+        let Self { hrefs, outward, known_ids, ids, duplicates: mut faults, .. } = self;
+        let mut others = Vec::new();
         for href in hrefs {
             if href.starts_with('/') {
                 // The error page is shown at any depth, so it alone cannot use relative addresses.
@@ -201,10 +210,10 @@ impl Scan {
                     faults.push((href, LinkFault::MissingAnchor));
                 }
             } else if !href.starts_with('?') {
-                outward.push(href);
+                others.push(href);
             }
         }
-        PageLinks { hrefs: outward, ids, faults }
+        PageLinks { hrefs: others, ids, outward, faults }
     }
 }
 
