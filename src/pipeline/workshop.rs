@@ -106,6 +106,42 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_only_copied_changes_when_it_does() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |text: &str| {
+            std::fs::create_dir_all(folder.path().join("content/static")).expect("a folder");
+            std::fs::write(folder.path().join("content/static/map.svg"), text).expect("written");
+        };
+        write("<svg/>");
+        let mut workshop = Workshop::new(folder.path());
+        let edition = Edition { preview: true, ..Edition::default() };
+        workshop.look(&edition).expect("a book");
+        // Just written, and so not to be trusted to stay as it is: but it is the same.
+        assert!(workshop.look_if_changed(&edition).expect("a book").is_none());
+        assert!(workshop.look_if_changed(&edition).expect("a book").is_none());
+        write("<svg></svg>");
+        let paths = ["content/static/map.svg".to_string()].into();
+        let look = workshop.look_at(&edition, &paths).expect("a book").expect("a change");
+        assert_eq!(look.changed, ["content/static/map.svg"]);
+        assert!(workshop.look_if_changed(&edition).expect("a book").is_none());
+    }
+
+    #[test]
+    fn files_that_came_or_went_are_seen_in_the_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let documents = folder.path().join("content/documents");
+        std::fs::create_dir_all(&documents).expect("a folder");
+        std::fs::write(documents.join("memo.md"), "One.").expect("written");
+        let mut workshop = Workshop::new(folder.path());
+        let edition = Edition { preview: true, ..Edition::default() };
+        workshop.look(&edition).expect("a book");
+        std::fs::rename(documents.join("memo.md"), documents.join("note.md")).expect("renamed");
+        let paths = ["content/documents/memo.md".to_string()].into();
+        let look = workshop.look_at(&edition, &paths).expect("a book").expect("a change");
+        assert_eq!(look.changed, ["content/documents/memo.md", "content/documents/note.md"]);
+    }
+
+    #[test]
     fn a_look_shows_what_the_files_say_now() {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |path: &str, text: &str| {

@@ -28,6 +28,8 @@ struct Held {
     place: PathBuf,
     kind: Kind,
     stamp: Option<Stamp>,
+    /// Whether an equal stamp means an equal file.
+    settled: bool,
     content: Result<Content, Diagnostic>,
 }
 
@@ -78,12 +80,10 @@ impl Shelf {
         before: Option<Held>,
         changed: &mut Vec<String>,
     ) {
-        let stamp = data.as_ref().and_then(|data| Stamp::of(data, SystemTime::now()));
-        if let Some(held) = before.as_ref()
-            && held.stamp.is_some()
-            && held.stamp == stamp
-            && held.place == place
-        {
+        let stamp = data.as_ref().and_then(Stamp::of);
+        let settled = stamp.as_ref().is_some_and(|stamp| stamp.is_settled(SystemTime::now()));
+        let same = before.as_ref().is_some_and(|held| stamp.is_some() && held.stamp == stamp && held.place == place);
+        if same && before.as_ref().is_some_and(|held| held.settled) {
             self.files.extend(before.map(|held| (path, held)));
             return;
         }
@@ -92,11 +92,12 @@ impl Shelf {
             changed.extend(before.map(|_| path));
             return;
         };
-        // What is not read may have changed whenever its stamp has.
-        if before.is_none_or(|held| held.content != content) || content == Ok(Content::Unread) {
+        // What is not read has changed when its stamp has; it is served as it lies on disk in any case.
+        let unread = content == Ok(Content::Unread);
+        if before.is_none_or(|held| held.content != content) || unread && !same {
             changed.push(path.clone());
         }
-        self.files.insert(path, Held { place, kind, stamp, content });
+        self.files.insert(path, Held { place, kind, stamp, settled, content });
     }
 
     /// All files as they are held, in order of their paths.

@@ -18,16 +18,20 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// A stamp to be trusted: a file touched so lately may be touched again within one tick of the disk's clock.
-    pub(super) fn of(data: &Metadata, now: SystemTime) -> Option<Self> {
+    /// What the disk says now; nothing where it does not tell times.
+    pub(super) fn of(data: &Metadata) -> Option<Self> {
         let modified = data.modified().ok()?;
-        let settled = now.duration_since(modified).is_ok_and(|age| age > TICK);
-        let stamp = Self {
+        Some(Self {
             length: data.len(),
             modified,
             #[cfg(unix)]
             node: (data.dev(), data.ino(), data.ctime(), data.ctime_nsec()),
-        };
-        settled.then_some(stamp)
+        })
+    }
+
+    /// Whether an equal stamp later means an equal file: one touched so lately may be touched again within one tick of
+    /// the disk's clock.
+    pub(super) fn is_settled(&self, now: SystemTime) -> bool {
+        now.duration_since(self.modified).is_ok_and(|age| age > TICK)
     }
 }
