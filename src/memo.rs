@@ -27,6 +27,11 @@ impl Key {
         Self(key)
     }
 
+    /// The key in lowercase hex, for the same program only.
+    pub fn hex(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     fn shard(self) -> usize {
         usize::from(self.0[0]) % SHARDS
     }

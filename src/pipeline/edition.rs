@@ -10,7 +10,7 @@ use crate::settings::{self, DEFAULT_THEME, Settings};
 use crate::source::BookFiles;
 
 /// Which edition of a book is wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Edition {
     /// Whom it is for, by name; the settings' default audience unless given.
     pub audience: Option<String>,

@@ -3,6 +3,7 @@
 //! In: a book's root and what edition is wanted. Out: an [`Outcome`]: every diagnostic, and counts. A fault never stops
 //! a stage; it keeps the site from being put in place at the end. Not here: words for people (`report`), exit codes (`cli`).
 
+mod again;
 mod broken;
 mod edition;
 mod outward;
@@ -49,7 +50,20 @@ pub struct Outcome {
 
 /// Builds a book into a folder.
 pub fn build(root: &Path, edition: &Edition, output: &Output) -> Outcome {
-    run(root, edition, &mut Disk::new(root, output))
+    let files = match read_book(root) {
+        Ok(files) => files,
+        Err(fault) => return Outcome { diagnostics: vec![fault], ..Outcome::default() },
+    };
+    let inputs = again::inputs(root, &files, edition);
+    if let Some(outcome) = inputs.as_deref().and_then(|inputs| again::same(root, output, inputs)) {
+        return Outcome { sources: files.sources, ..outcome };
+    }
+    let mut prepared = prepare(files, edition, &Memory::default());
+    let outcome = publish(&mut prepared, root, edition, &mut Disk::new(root, output));
+    if let Some(inputs) = inputs {
+        again::note(root, output, inputs, &outcome);
+    }
+    Outcome { sources: prepared.sources, ..outcome }
 }
 
 /// Does everything that [`build`] does but writing.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::count;
 use crate::model::{AnchorState, Book};
@@ -23,7 +23,7 @@ pub struct PageCounts {
 }
 
 /// How many annotations ended in which state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnnotationCounts {
     /// Word for word, where they are said to be.
     pub exact: usize,
@@ -108,6 +108,9 @@ impl Summary {
     fn result(&self) -> String {
         let pages = &self.pages;
         match (self.verb, self.ok) {
+            ("build", true) if pages.reused > 0 => {
+                format!("nothing has changed: {} as built before", count(pages.reused, "page"))
+            }
             ("build", true) => format!(
                 "built {}: {} written, {} unchanged, {} removed",
                 count(pages.rendered, "page"),

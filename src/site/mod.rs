@@ -4,6 +4,7 @@
 //! is synced to the medium: an order of renames is enough against a killed build, and a power cut costs a rebuild.
 
 mod beside;
+pub mod built;
 mod disk;
 mod error;
 mod guard;

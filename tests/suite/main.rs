@@ -1,5 +1,6 @@
 //! The program as a whole: tiny books through the binary, and our own book read by another parser.
 
+mod again;
 mod blocks;
 mod checking;
 mod command_line;

@@ -5,8 +5,10 @@ mod stamp;
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use crate::checksum::sha256;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 use super::Kind;
@@ -33,6 +35,12 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
 /// When the root cannot be listed; a single file that cannot be read is a diagnostic of the book.
 pub fn read_book(root: &Path) -> Result<BookFiles, Diagnostic> {
     Shelf::default().read(root).map(|(files, _)| files)
+}
+
+/// Checksums of static files, in order; `None` when one of them cannot be read.
+pub fn statics(root: &Path, files: &[String]) -> Option<Vec<String>> {
+    let read = |file: &String| std::fs::read(root.join("content/static").join(file)).ok();
+    files.par_iter().map(|file| read(file).map(|bytes| sha256(&bytes))).collect()
 }
 
 /// A book's files in order of their paths, each with its place, and what could not be listed.
