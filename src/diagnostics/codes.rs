@@ -109,6 +109,7 @@ codes! {
     ThemeUnknown = 802, "explain/BB802.md", Error, false, "a theme that does not exist";
     WordsBroken = 803, "explain/BB803.md", Error, false, "interface words that cannot be used";
     MinifyChanged = 901, "explain/BB901.md", Warning, true, "a page that minifying would have changed; it is written unminified";
+    Leak = 902, "explain/BB902.md", Error, false, "a finished file with words that its audience may not see";
     OutputFailed = 910, "explain/BB910.md", Error, false, "the output cannot be written";
     ServeFailed = 911, "explain/BB911.md", Error, false, "the preview server cannot start";
 }

@@ -90,5 +90,5 @@ fn relation(r: &mut Reader<'_>, node: &Node) -> Option<RawRelation> {
     let f = Fields::open(r, node, "an item of `relations`", &["with", "as", "since", "until"])?;
     let (with, role) = (f.need_words(r, "with"), f.need_words(r, "as"));
     let (since, until) = date::period(r, &f, "since", "until");
-    Some(RawRelation { with: with?, role: role?.value, since, until })
+    Some(RawRelation { with: with?, role: role?.value, since, until, extent: f.span })
 }

@@ -105,5 +105,5 @@ fn items<T>(
 /// `formerly:`, `audience:` and `extra:`.
 fn common(r: &mut Reader<'_>, f: &Fields<'_>) -> RawCommon {
     let formerly = f.words_list(r, "formerly").into_iter().filter(|old| id::check_former(r, old)).collect();
-    RawCommon { formerly, audience: f.words(r, "audience"), extra: f.extra(r) }
+    RawCommon { formerly, audience: f.words(r, "audience"), extra: f.extra(r), extent: Some(f.span) }
 }

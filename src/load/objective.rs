@@ -93,7 +93,7 @@ fn looked(r: &mut Reader<'_>, node: &Node) -> Option<RawLooked> {
         f.missing(r, "result");
     }
     let result = f.choice(r, "result", RESULTS);
-    Some(RawLooked { what: what?.value, documents, date, result: result? })
+    Some(RawLooked { what: what?.value, documents, date, result: result?, extent: f.span })
 }
 
 /// `where:`: `all`, or document ids.

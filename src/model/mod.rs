@@ -20,6 +20,7 @@ pub use entity::*;
 pub use objective::*;
 pub use prose::*;
 
+use crate::diagnostics::{FileId, Span};
 pub use crate::settings::Audience;
 use crate::settings::Settings;
 
@@ -106,6 +107,36 @@ pub struct Book {
     pub statics: Vec<String>,
     /// Originals that this edition publishes: path below `content/originals/`, `/`-separated.
     pub originals: Vec<String>,
+    /// Where what was taken out stands, for the check of the finished files. No page is made from it.
+    pub secrets: Secrets,
+}
+
+/// What an edition's audience may not see: places and names of files, none of its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Secrets {
+    /// Places in the book's files.
+    pub places: Vec<Span>,
+    /// Files that are withheld as a whole.
+    pub files: Vec<FileId>,
+    /// Paths of files that are not text of the book: below `content/static/` and `content/originals/`.
+    pub paths: Vec<String>,
+    /// Ids and spellings that lead to what is withheld: naming one in a reference does not make it visible.
+    pub ids: Vec<String>,
+}
+
+impl Secrets {
+    /// Whether this audience may see everything.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.files.is_empty() && self.paths.is_empty()
+    }
+
+    /// Whether a place stands in what is withheld, or around it.
+    pub fn touches(&self, place: Span) -> bool {
+        let over = |secret: &Span| {
+            secret.file == place.file && secret.start < place.end.max(place.start + 1) && place.start < secret.end
+        };
+        self.files.contains(&place.file) || self.places.iter().any(over)
+    }
 }
 
 impl Book {

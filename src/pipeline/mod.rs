@@ -9,6 +9,7 @@ mod edition;
 mod outward;
 mod pages;
 mod preview;
+mod secrets;
 mod sink;
 mod workshop;
 
@@ -30,6 +31,8 @@ use crate::source::disk::read_book;
 use crate::source::{BookFiles, Sources};
 use crate::suggest::{self, Proposals, Wish};
 use crate::{load, resolve};
+
+use secrets::Search;
 
 /// What came of a run.
 #[derive(Debug, Default)]
@@ -103,7 +106,8 @@ pub fn preview(root: &Path, edition: &Edition) -> (Outcome, Option<Preview>) {
         Ok(mut prepared) => {
             let outcome = publish(&mut prepared, root, edition, &mut Discard);
             let Prepared { book, theme, sources, .. } = prepared;
-            (Outcome { sources, ..outcome }, Some(Preview::new(book, theme, root)))
+            let preview = Preview::new(book, theme, sources.clone(), root);
+            (Outcome { sources, ..outcome }, Some(preview))
         }
         Err(fault) => (Outcome { diagnostics: vec![fault], ..Outcome::default() }, None),
     }
@@ -167,7 +171,8 @@ fn publish(prepared: &mut Prepared, root: &Path, edition: &Edition, sink: &mut d
     let Prepared { book, theme, sources, found, severities } = prepared;
     let mut found = std::mem::take(found);
     let judge = Judge { severities, strict: edition.strict };
-    let mut run = pages::Run { book, theme, sources, root, sink };
+    let search = Search::new(book, theme, sources);
+    let mut run = pages::Run { book, theme, sources, search: &search, root, sink };
     let mut outcome = Outcome { annotations: AnnotationCounts::of(book), ..Outcome::default() };
     (outcome.pages.rendered, outcome.outward) = run.stream(&mut found, &judge);
     judge.adjust(&mut found);

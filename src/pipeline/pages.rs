@@ -12,9 +12,11 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Book;
 use crate::render::templates::Theme;
 use crate::render::{self, PageKey, routes};
-use crate::site::{self, BrokenLink, Claims, LinkCheck, LinkFault, PageLinks, SiteError};
+use crate::site::{self, BrokenLink, Claims, Leak, LinkCheck, LinkFault, Origin, PageLinks, SiteError};
 use crate::source::Sources;
 
+use super::secrets::Search;
+use super::sink::copied;
 use super::{Discard, Judge, Sink, broken};
 
 /// Pages in a batch: enough to keep every core busy, few enough to stay small.
@@ -25,6 +27,7 @@ pub(super) struct Run<'a> {
     pub(super) book: &'a Book,
     pub(super) theme: &'a Theme,
     pub(super) sources: &'a Sources,
+    pub(super) search: &'a Search,
     pub(super) root: &'a Path,
     pub(super) sink: &'a mut dyn Sink,
 }
@@ -40,13 +43,14 @@ struct Finished {
     bytes: Vec<u8>,
     links: Option<PageLinks>,
     warning: Option<Diagnostic>,
+    leaks: Vec<Leak>,
 }
 
 impl Run<'_> {
     /// Renders all pages, checks their links and hands them to the sink as long as nothing is wrong. Gives their number,
     /// and the addresses on the web that they have.
     pub(super) fn stream(&mut self, found: &mut Diagnostics, judge: &Judge<'_>) -> (usize, Vec<(String, Vec<String>)>) {
-        let (book, theme) = (self.book, self.theme);
+        let (book, theme, search) = (self.book, self.theme, self.search);
         let keys = render::pages(book, theme);
         judge.adjust(found);
         let open = !judge.fatal(found);
@@ -58,16 +62,19 @@ impl Run<'_> {
             count: 0,
             paths: HashSet::new(),
             claims: Claims::default(),
+            search,
+            leaks: Vec::new(),
         };
         let mut before = Vec::new();
         for batch in keys.chunks(BATCH) {
-            let make = || batch.par_iter().map(|key| make(book, theme, key)).collect::<Vec<_>>();
+            let make = || batch.par_iter().map(|key| make(book, theme, search, key)).collect::<Vec<_>>();
             let (next, ()) = rayon::join(make, || consumer.take(std::mem::take(&mut before)));
             before = next;
         }
         consumer.take(before);
         consumer.copies(book, self.root);
-        let (links, count) = (consumer.links, consumer.count);
+        let (links, count, leaks) = (consumer.links, consumer.count, consumer.leaks);
+        found.extend(search.faults(leaks));
         let outward = links.outward();
         // Two items with one id make two places with one id; the items are named already.
         let named = found.iter().any(|fault| fault.code == Code::IdDuplicate);
@@ -89,6 +96,9 @@ struct Consumer<'a> {
     /// Paths of the site so far, without case.
     paths: HashSet<String>,
     claims: Claims,
+    search: &'a Search,
+    /// Files with what their readers may not see.
+    leaks: Vec<(String, Leak)>,
 }
 
 impl Consumer<'_> {
@@ -119,6 +129,7 @@ impl Consumer<'_> {
             None => self.links.add(path, PageLinks::default()),
         }
         self.found.extend(finished.warning);
+        self.leak(path, finished.leaks);
         if self.open
             && let Err(fault) = self.sink.page(path, finished.bytes)
         {
@@ -142,6 +153,9 @@ impl Consumer<'_> {
             // An original is as it was received, links that lead nowhere included.
             let read = source.starts_with("content/static/");
             self.links.add(&path, if read { PageLinks::of_file(&path, &from) } else { PageLinks::default() });
+            if !self.search.is_empty() {
+                self.leak(&path, copied(self.search, &path, &from));
+            }
             let sink: &mut dyn Sink = if self.open { self.sink } else { &mut Discard };
             if let Err(fault) = sink.copy(&path, &source, &from) {
                 self.fault(fault);
@@ -163,24 +177,31 @@ impl Consumer<'_> {
         })
     }
 
+    /// Nothing is put in place any more once a file has what its readers may not see.
+    fn leak(&mut self, path: &str, leaks: Vec<Leak>) {
+        self.open &= leaks.is_empty();
+        self.leaks.extend(leaks.into_iter().map(|leak| (path.to_string(), leak)));
+    }
+
     fn fault(&mut self, fault: Diagnostic) {
         self.open = false;
         self.found.push(fault);
     }
 }
 
-fn make(book: &Book, theme: &Theme, key: &PageKey) -> Rendered {
+fn make(book: &Book, theme: &Theme, search: &Search, key: &PageKey) -> Rendered {
     let path = routes::path(book, key);
-    let result = render::pages::render(book, theme, key).map(|bytes| finish(book, &path, bytes));
+    let result = render::pages::render(book, theme, key).map(|bytes| finish(book, search, &path, bytes));
     Rendered { path, result }
 }
 
-/// Minifies a page, and reads the links of pages and style sheets.
-fn finish(book: &Book, path: &str, bytes: Vec<u8>) -> Finished {
+/// Minifies a page, reads the links of pages and style sheets, and searches what will be written for what is withheld.
+fn finish(book: &Book, search: &Search, path: &str, bytes: Vec<u8>) -> Finished {
     let small = path.ends_with(".html") && book.settings.minify;
     let (bytes, warning) = if small { minified(path, bytes) } else { (bytes, None) };
     let links = Some(PageLinks::of(path, &bytes));
-    Finished { bytes, links, warning }
+    let leaks = search.find(path, &bytes, Origin::Made);
+    Finished { bytes, links, warning, leaks }
 }
 
 fn minified(path: &str, bytes: Vec<u8>) -> (Vec<u8>, Option<Diagnostic>) {

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::report::PageCounts;
-use crate::site::{SiteError, Staging};
+use crate::site::{Leak, Origin, SiteError, Staging};
+
+use super::secrets::Search;
 
 /// Takes the files of a site one by one; what it took counts only once it is finished.
 pub trait Sink: Send {
@@ -103,6 +105,16 @@ impl Sink for Disk {
 
 fn unreadable(source: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::about_path(Code::UnreadableFile, source, format!("`{source}` cannot be read: {error}"))
+}
+
+/// Larger files are no texts that somebody wrote.
+const LARGEST_TEXT: u64 = 16 << 20;
+
+/// What a file that is copied has that its readers may not see. One that cannot be read is reported when it is copied.
+pub(super) fn copied(search: &Search, path: &str, from: &Path) -> Vec<Leak> {
+    let small = std::fs::metadata(from).is_ok_and(|data| data.len() <= LARGEST_TEXT);
+    let bytes = if small { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
+    search.find(path, &bytes, Origin::Copied)
 }
 
 /// A path of the site that cannot be is the book's fault; all else is the environment's.

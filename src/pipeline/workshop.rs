@@ -84,7 +84,8 @@ impl Workshop {
         diagnostics::sort(&mut found);
         let annotations = AnnotationCounts::of(&book);
         let outcome = Outcome { diagnostics: found, sources, annotations, ..Outcome::default() };
-        Look { preview: Preview::new(book, theme, &self.root), outcome, changed }
+        let preview = Preview::new(book, theme, outcome.sources.clone(), &self.root);
+        Look { preview, outcome, changed }
     }
 }
 

@@ -55,6 +55,19 @@ impl Theme {
         &self.words
     }
 
+    /// Words that the interface puts beside the author's: the built-in ones, and single short ones of the theme's own,
+    /// such as the names of months.
+    pub fn interface(&self) -> Vec<String> {
+        let builtin = Words::read(&String::from_utf8_lossy(&builtin("words/en.yaml"))).unwrap_or_default();
+        let own = self.words.texts().filter(|text| text.len() < 12 && !text.contains(|c: char| !c.is_alphabetic()));
+        builtin.texts().chain(own).map(String::from).collect()
+    }
+
+    /// The texts of the built-in theme's files: what every book's pages may have.
+    pub fn builtin_texts() -> impl Iterator<Item = String> {
+        Builtin::iter().map(|path| String::from_utf8_lossy(&builtin(&path)).into_owned())
+    }
+
     /// Paths of the static files, in order; each is published at `assets/<path>`.
     pub fn assets(&self) -> impl Iterator<Item = &str> {
         self.assets.keys().map(String::as_str)

@@ -63,6 +63,14 @@ impl Words {
         self.entries.keys().map(String::as_str)
     }
 
+    /// All texts, in the order of their keys.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.entries.values().flat_map(|entry| match entry {
+            Entry::Text(text) => vec![text.as_str()],
+            Entry::Count { one, other } => vec![one.as_str(), other.as_str()],
+        })
+    }
+
     /// The words of a key; the key itself where there are none.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         match self.entries.get(key) {

@@ -51,7 +51,7 @@ pub(super) fn drafts(raw: &[Arc<RawAnnotation>], citer: &Citer<'_>, out: &mut Di
         let drafting = kept(item, citer);
         let draft = match &drafting.0 {
             Drafted::Shown(draft) => Some((draft.passages[0].document, draft.place, Arc::clone(draft))),
-            Drafted::Nowhere | Drafted::Restricted(_) => None,
+            Drafted::Nowhere | Drafted::Restricted(..) => None,
         };
         // Most are shown and have no fault: nothing is left to be said of them.
         let rest = (draft.is_none() || !drafting.1.is_empty()).then_some(drafting);
@@ -85,8 +85,8 @@ pub(super) enum Drafted {
     Shown(Arc<Draft>),
     /// None of its citations leads anywhere; that was reported.
     Nowhere,
-    /// It is above this edition's audience; all ids it answers to.
-    Restricted(Vec<Words>),
+    /// It is above this edition's audience; all ids it answers to, and where it stands.
+    Restricted(Vec<Words>, Option<Span>),
 }
 
 /// What came of an annotation when it and the documents it cites were as they are, or comes of it now.
@@ -112,7 +112,8 @@ fn draft(item: &Arc<RawAnnotation>, key: Option<Key>, citer: &Citer<'_>, out: &m
     let id = id(item);
     empty(item, out);
     let Some(passages) = passages(item, citer, out) else {
-        return Drafted::Restricted([id].into_iter().chain(item.common.formerly.iter().cloned()).collect());
+        let ids = [id].into_iter().chain(item.common.formerly.iter().cloned()).collect();
+        return Drafted::Restricted(ids, item.common.extent);
     };
     match passages.iter().map(|passage| passage.anchoring.state()).max() {
         Some(state) => {
@@ -136,13 +137,25 @@ impl Drafts {
             formerly.iter().for_each(|old| table.insert_former(old, Slot::Here(at)));
         }
         let gone = self.gone.iter().filter_map(|drafting| match &drafting.0 {
-            Drafted::Restricted(ids) => Some(ids),
+            Drafted::Restricted(ids, _) => Some(ids),
             _ => None,
         });
         for id in gone.flatten().chain(&restricted.ids).chain(&restricted.former) {
             table.insert_former(id, Slot::Restricted);
         }
         table
+    }
+
+    /// What is not shown because of where it stands.
+    pub(super) fn gone(&self) -> Gone {
+        let mut all = Gone::default();
+        for drafting in &self.gone {
+            if let Drafted::Restricted(ids, place) = &drafting.0 {
+                all.ids.extend_from_slice(ids);
+                all.places.extend(*place);
+            }
+        }
+        all
     }
 
     /// Stands for the ids and their order.

@@ -1,6 +1,6 @@
 //! The first step of resolve: what this edition's audience may not see goes, before anything is derived from it.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span, did_you_mean};
 use crate::load::raw::{RawBook, RawCommon, RawOutlineItem, Words};
 use crate::model::Audience;
 use crate::settings::Settings;
@@ -29,6 +29,8 @@ pub(super) struct Gone {
     pub(super) ids: Vec<Words>,
     /// Ids they had before.
     pub(super) former: Vec<Words>,
+    /// Where they stand.
+    pub(super) places: Vec<Span>,
 }
 
 impl Gone {
@@ -36,6 +38,7 @@ impl Gone {
     fn note(&mut self, id: &Words, common: &RawCommon) -> bool {
         self.ids.push(id.clone());
         self.former.extend(common.formerly.iter().cloned());
+        self.places.extend(common.extent);
         false
     }
 }
@@ -54,6 +57,8 @@ pub(super) struct Restricted {
     pub(super) spellings: Vec<Words>,
     /// Files of the documents as received.
     pub(super) originals: Vec<String>,
+    /// Files above the audience as a whole.
+    pub(super) files: Vec<FileId>,
 }
 
 /// Takes out of the book what is above the audience, and keeps only the ids, so that references to them are not faults.
@@ -64,14 +69,24 @@ pub(super) fn filter(raw: &mut RawBook, settings: &Settings, level: Audience, ou
         shown(item.common.audience.as_ref()) || {
             gone.spellings.extend(item.identifier.iter().chain(&item.also_cited_as).cloned());
             gone.originals.extend(item.original.iter().map(|original| original.file.value.clone()));
+            gone.files.push(item.file);
             gone.documents.note(&item.id, &item.common)
         }
     });
     raw.entities.retain(|item| shown(item.common.audience.as_ref()) || gone.entities.note(&item.id, &item.common));
     raw.events.retain(|item| shown(item.common.audience.as_ref()) || gone.events.note(&item.id, &item.common));
     raw.judgments.retain(|item| shown(item.common.audience.as_ref()) || gone.judgments.note(&item.id, &item.common));
-    raw.pages.retain(|item| shown(item.common.audience.as_ref()) || gone.pages.note(&item.id, &item.common));
-    raw.front = raw.front.take().filter(|item| shown(item.common.audience.as_ref()));
+    raw.pages.retain(|item| {
+        shown(item.common.audience.as_ref()) || {
+            gone.files.push(item.file);
+            gone.pages.note(&item.id, &item.common)
+        }
+    });
+    raw.front = raw.front.take().filter(|item| {
+        let keep = shown(item.common.audience.as_ref());
+        gone.files.extend((!keep).then_some(item.file));
+        keep
+    });
     raw.annotations.retain(|item| {
         let keep = shown(item.common.audience.as_ref()) & shown(item.file_audience.as_ref());
         keep || gone.annotations.note(&annotations::id(item), &item.common)

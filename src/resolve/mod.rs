@@ -23,6 +23,7 @@ mod outline;
 mod prose;
 mod reading;
 mod records;
+mod secrets;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -73,7 +74,9 @@ pub fn resolve(
     let search = names::search(&raw, &citer, memory, &mut out);
     let scopes = names::scopes(&drafts, &targets, settings.link_mentions, &mut out);
 
-    let mut book = Book { audience: level, statics: tables::statics(&targets), ..Book::default() };
+    let removed = secrets::Removed { raw: &raw, drafts: &drafts, notes: &notes.shown, restricted: &restricted };
+    let secrets = secrets::secrets(&removed, &notes.gone(), &targets, &citer);
+    let mut book = Book { audience: level, statics: tables::statics(&targets), secrets, ..Book::default() };
     book.entities =
         raw.entities.iter().map(|entity| entities::entity(entity, &settings, &targets, &citer, &mut out)).collect();
     outline::resolve(&raw.outline, &targets, &citer, &mut book, &mut out);

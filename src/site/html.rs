@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
-    BufferQueue, CharacterTokens, EOFToken, NullCharacterToken, Tag, TagKind, TagToken, Token, TokenSink,
+    BufferQueue, CharacterTokens, CommentToken, EOFToken, NullCharacterToken, Tag, TagKind, TagToken, Token, TokenSink,
     TokenSinkResult, Tokenizer,
 };
 
@@ -15,6 +15,8 @@ pub(super) trait Visitor {
     fn tag(&mut self, tag: &Tag);
     /// A piece of text; one text may come in several pieces.
     fn text(&mut self, text: &str);
+    /// A comment.
+    fn comment(&mut self, _text: &str) {}
 }
 
 struct Sink<V>(RefCell<V>);
@@ -31,6 +33,7 @@ impl<V: Visitor> TokenSink for Sink<V> {
                 }
             }
             CharacterTokens(text) => self.0.borrow_mut().text(&text),
+            CommentToken(text) => self.0.borrow_mut().comment(&text),
             NullCharacterToken => self.0.borrow_mut().text("\u{fffd}"),
             EOFToken => {}
             _ => {}

@@ -11,6 +11,7 @@ mod guard;
 mod html;
 mod inplace;
 mod journal;
+pub mod leaks;
 pub mod links;
 mod manifest;
 pub mod minify;
@@ -26,6 +27,7 @@ mod kill_tests;
 mod tests;
 
 pub use error::SiteError;
+pub use leaks::{Leak, LeakCheck, Origin};
 pub use links::{BrokenLink, LinkCheck, LinkFault, PageLinks};
 pub use manifest::MANIFEST;
 pub use minify::{MinifyChanged, minify};

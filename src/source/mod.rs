@@ -96,6 +96,15 @@ impl Sources {
         u32::try_from(at).ok().map(FileId)
     }
 
+    /// A place with all of its lines.
+    pub fn lines(&self, span: Span) -> Span {
+        let text = self.file(span.file).text.as_bytes();
+        let clamp = |at: u32| (at as usize).min(text.len());
+        let start = text[..clamp(span.start)].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let rest = text[clamp(span.end)..].iter().position(|byte| *byte == b'\n');
+        Span::new(span.file, start, rest.map_or(text.len(), |at| clamp(span.end) + at))
+    }
+
     /// The words at a place.
     pub fn slice(&self, span: Span) -> &str {
         self.file(span.file).text.get(span.start as usize..span.end as usize).unwrap_or("")

@@ -15,6 +15,7 @@ mod importing;
 mod importing_papers;
 mod incremental;
 mod keys;
+mod leaks;
 mod names;
 mod new_book;
 mod odd;

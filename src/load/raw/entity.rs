@@ -1,6 +1,7 @@
 //! Entities, as written.
 
 use super::{RawCitation, RawCommon, RawDate};
+use crate::diagnostics::Span;
 use crate::model::{LinkPolicy, Location};
 use crate::yaml::{RawProse, Words};
 
@@ -59,4 +60,6 @@ pub struct RawRelation {
     pub since: Option<RawDate>,
     /// Until.
     pub until: Option<RawDate>,
+    /// All of it.
+    pub extent: Span,
 }

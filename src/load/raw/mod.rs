@@ -105,6 +105,8 @@ pub struct RawCommon {
     pub audience: Option<Words>,
     /// The author's own map.
     pub extra: serde_json::Value,
+    /// All of the item, or of the front matter.
+    pub extent: Option<Span>,
 }
 
 /// A free page, or the front page.

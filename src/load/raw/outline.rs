@@ -1,6 +1,7 @@
 //! Objectives, events and judgments, as written.
 
 use super::{RawCitation, RawCommon, RawDate, RawDating};
+use crate::diagnostics::Span;
 use crate::model::{Confidence, EventStatus, Likelihood, LookedResult};
 use crate::yaml::{RawProse, Words};
 
@@ -45,6 +46,8 @@ pub struct RawLooked {
     pub date: Option<RawDate>,
     /// Result.
     pub result: LookedResult,
+    /// All of it.
+    pub extent: Span,
 }
 
 /// An event.

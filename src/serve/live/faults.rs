@@ -1,8 +1,11 @@
 //! What is wrong with the book, as the open pages show it: the same words as in the terminal.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::pipeline::{Outcome, Preview};
 use crate::report;
 
 use super::state::{State, leaves_nothing};
@@ -30,8 +33,10 @@ struct Fault {
 
 /// All that the bar and the overlay show.
 pub(super) fn json(state: &State) -> String {
-    let list: Vec<Fault> =
-        grave(state).take(MOST).map(|fault| Fault { severity: fault.severity, text: text(state, fault) }).collect();
+    let list: Vec<Fault> = grave(state)
+        .take(MOST)
+        .map(|(at, fault)| Fault { severity: fault.severity, text: text(state, at, fault) })
+        .collect();
     let faults = Faults {
         broken: state.broken,
         errors: state.count(Severity::Error),
@@ -45,21 +50,42 @@ pub(super) fn json(state: &State) -> String {
 }
 
 /// What leaves nothing to show first, then errors, then warnings.
-fn grave(state: &State) -> impl Iterator<Item = &Diagnostic> {
-    let mut all: Vec<&Diagnostic> = state.outcome.diagnostics.iter().collect();
-    all.sort_by_key(|fault| (!leaves_nothing(fault.code), fault.severity));
+fn grave(state: &State) -> impl Iterator<Item = (usize, &Diagnostic)> {
+    let mut all: Vec<(usize, &Diagnostic)> = state.outcome.diagnostics.iter().enumerate().collect();
+    all.sort_by_key(|(_, fault)| (!leaves_nothing(fault.code), fault.severity));
     all.into_iter()
 }
 
-fn text(state: &State, fault: &Diagnostic) -> String {
-    report::plain(fault, &state.outcome.sources).trim_end().to_string()
+fn text(state: &State, at: usize, fault: &Diagnostic) -> String {
+    if state.veiled.contains(&at) {
+        return format!(
+            "{}[{}]: a fault in what this audience may not see; the terminal says where",
+            fault.severity.word(),
+            fault.code
+        );
+    }
+    words(fault, &state.outcome)
+}
+
+fn words(fault: &Diagnostic, outcome: &Outcome) -> String {
+    report::plain(fault, &outcome.sources).trim_end().to_string()
+}
+
+/// Faults, by their place in the outcome, that readers of an edition may not be told of: what stands in a file that cannot
+/// be read may be for others, too.
+pub(super) fn veiled(preview: &Preview, outcome: &Outcome) -> HashSet<usize> {
+    let faults = outcome.diagnostics.iter().enumerate();
+    let veiled = faults.filter(|(_, fault)| {
+        preview.is_partial() && (leaves_nothing(fault.code) || !preview.may_tell(fault, &words(fault, outcome)))
+    });
+    veiled.map(|(at, _)| at).collect()
 }
 
 /// The page in place of all others while there is nothing to show.
 pub(super) fn page(state: &State) -> Vec<u8> {
     let mut words = Vec::new();
-    for fault in grave(state).take(MOST) {
-        words.push(text(state, fault).replace('&', "&amp;").replace('<', "&lt;"));
+    for (at, fault) in grave(state).take(MOST) {
+        words.push(text(state, at, fault).replace('&', "&amp;").replace('<', "&lt;"));
     }
     let words = words.join("\n\n");
     format!(

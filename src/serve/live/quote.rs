@@ -47,6 +47,12 @@ fn yaml(book: &Book, selected: &Selected) -> Option<String> {
     let id = book.document_ids().find(|id| routes::path(book, &PageKey::Document(*id)) == selected.page)?;
     let document = &book[id];
     let block = document.text.block_by_anchor(&selected.at)?;
+    let withheld = |range: &Range<usize>| {
+        document.withheld.iter().any(|withheld| {
+            let block = &document.text.blocks[withheld.block.0 as usize].plain;
+            range.start < block.end as usize && block.start as usize <= range.end
+        })
+    };
     let haystack = Haystack::new(&document.text, &document.title);
     let place = |words: &str, around: Around<'_>| {
         let selector = Selector {
@@ -63,6 +69,9 @@ fn yaml(book: &Book, selected: &Selected) -> Option<String> {
     };
     let full = Around { prefix: words_of(&selected.before), suffix: words_of(&selected.after) };
     let range = place(&selected.words, full).or_else(|| place(&selected.words, Around::default()))?;
+    if withheld(&range) {
+        return None;
+    }
     let plain = &document.text.plain;
     let quote = plain.get(range.clone())?;
     let (before, after) = surroundings(book, id, &range);

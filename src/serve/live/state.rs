@@ -1,6 +1,6 @@
 //! What is served at one moment, and the exchange of one moment for the next.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -34,6 +34,8 @@ pub(super) struct State {
     pub(super) broken: bool,
     pub(super) audience: String,
     pub(super) audiences: Vec<String>,
+    /// Faults, by their place in the outcome, that the audience may not be told of.
+    pub(super) veiled: HashSet<usize>,
     /// How it came from the states before it, newest last.
     pub(super) steps: VecDeque<Step>,
 }

@@ -12,7 +12,7 @@ use super::hint::{Hint, Wish};
 use super::state::{Holder, Shown, State, What, leaves_nothing};
 use super::terminal::{Tell, Terminal, trouble};
 use super::watch::Watch;
-use super::{LiveOptions, networks, notes};
+use super::{LiveOptions, faults, networks, notes};
 
 /// Saves are at rest when nothing happened for so long: an editor's steps of one save lie within a few milliseconds.
 const QUIET: Duration = Duration::from_millis(10);
@@ -227,6 +227,7 @@ impl Worker {
     fn put(&mut self, look: Look) {
         let now = self.holder.now();
         let outcome = Arc::new(look.outcome);
+        let veiled = faults::veiled(&look.preview, &outcome);
         let broken = outcome.diagnostics.iter().any(|fault| leaves_nothing(fault.code));
         let book = look.preview.book();
         let audiences = book.settings.audiences.clone();
@@ -240,7 +241,8 @@ impl Worker {
             (None, None) => (What::Reload, Vec::new()),
         };
         let shown = Some(kept.unwrap_or(made));
-        let state = State { number: now.number + 1, shown, outcome, broken, audience, audiences, ..State::default() };
+        let number = now.number + 1;
+        let state = State { number, shown, outcome, broken, audience, audiences, veiled, ..State::default() };
         let state = state.step(&now.steps, what, notes);
         // Dropped here, where nobody waits for it.
         drop((self.holder.put(state), now));
