@@ -59,6 +59,7 @@ const STRENGTHS: &[(&str, Strength)] =
 struct Defaults {
     document: Option<Words>,
     audience: Option<Words>,
+    doubtful: bool,
 }
 
 /// The annotations of a file, for which a key stands.
@@ -67,7 +68,9 @@ pub(super) fn file(r: &mut Reader<'_>, key: Key, node: &Node) -> Vec<RawAnnotati
         return super::items(r, node, "annotations", |r, node| annotation(r, key, node, &Defaults::default()));
     }
     let Some(f) = Fields::open(r, node, "a file of annotations", FILE_KEYS) else { return Vec::new() };
-    let defaults = Defaults { document: f.words(r, "document"), audience: f.words(r, "audience") };
+    let (document, audience) = (f.words(r, "document"), f.words(r, "audience"));
+    let doubtful = audience.is_none() && f.key_span("audience").is_some();
+    let defaults = Defaults { document, audience, doubtful };
     f.extra(r);
     if f.key_span("annotations").is_none() {
         f.missing(r, "annotations");
@@ -77,6 +80,8 @@ pub(super) fn file(r: &mut Reader<'_>, key: Key, node: &Node) -> Vec<RawAnnotati
 
 fn annotation(r: &mut Reader<'_>, file: Key, node: &Node, defaults: &Defaults) -> Option<RawAnnotation> {
     let f = Fields::open(r, node, "an annotation", KEYS)?;
+    let mut common = common(r, &f);
+    common.doubtful |= defaults.doubtful;
     Some(RawAnnotation {
         key: Key::of(&(file, f.place.start)),
         id: id::optional(r, &f),
@@ -91,7 +96,7 @@ fn annotation(r: &mut Reader<'_>, file: Key, node: &Node, defaults: &Defaults) -
         status: f.choice(r, "status", STATUSES).unwrap_or(AnnotationStatus::Open),
         reviewed: reviewed(r, &f),
         file_audience: defaults.audience.clone(),
-        common: common(r, &f),
+        common,
         span: f.place,
     })
     .filter(|annotation| !annotation.citations.is_empty())

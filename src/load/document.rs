@@ -51,7 +51,9 @@ pub(super) fn document(r: &mut Reader<'_>, key: Key, path: &str, text: &str) -> 
     match Fields::open(r, &split.node, "a document's front matter", KEYS) {
         Some(f) => {
             let id = id::of_file(r, Some(&f), path);
-            read(r, &f, key, id, body)
+            let mut document = read(r, &f, key, id, body);
+            document.common.doubtful |= split.broken;
+            document
         }
         None => empty(r, key, path, body),
     }
@@ -62,10 +64,17 @@ fn empty(r: &mut Reader<'_>, key: Key, path: &str, body: Span) -> RawDocument {
     let nothing = super::nothing(r.file());
     let id = id::of_file(r, None, path);
     let fields = Fields::open(r, &nothing, "a document's front matter", KEYS);
-    read(r, &fields.expect("nothing at all opens as an empty map"), key, id, body)
+    let mut document = read(r, &fields.expect("nothing at all opens as an empty map"), key, id, body);
+    document.common.doubtful = true;
+    document
 }
 
 fn read(r: &mut Reader<'_>, f: &Fields<'_>, key: Key, id: Words, body: Span) -> RawDocument {
+    let blocks = f.list(r, "withhold");
+    let withhold: Vec<RawWithhold> = blocks.iter().filter_map(|node| withhold(r, node)).collect();
+    let mut common = common(r, f);
+    // A block that is withheld from somebody, and cannot be told from the others.
+    common.doubtful |= withhold.len() < blocks.len() || f.get("withhold").is_some() && blocks.is_empty();
     RawDocument {
         key,
         file: r.file(),
@@ -93,8 +102,8 @@ fn read(r: &mut Reader<'_>, f: &Fields<'_>, key: Key, id: Words, body: Span) -> 
         names: names(r, f),
         language: id::language(r, f),
         order: f.number(r, "order"),
-        withhold: f.list(r, "withhold").into_iter().filter_map(|node| withhold(r, node)).collect(),
-        common: common(r, f),
+        withhold,
+        common,
         body,
     }
 }

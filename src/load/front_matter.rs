@@ -15,22 +15,26 @@ pub(super) struct Split {
     pub(super) node: Node,
     /// The bytes of the body.
     pub(super) body: Range<usize>,
+    /// Whether there is front matter that cannot be read.
+    pub(super) broken: bool,
 }
 
 /// Splits a file. Without front matter the whole file is body.
 pub(super) fn split(r: &mut Reader<'_>, text: &str) -> Split {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let whole = Split { node: nothing(r.file()), body: start..text.len() };
+    let whole = Split { node: nothing(r.file()), body: start..text.len(), broken: false };
     let Some(first) = line(text, start).filter(|first| is_fence(&text[first.clone()])) else {
-        late(r, text, start);
-        return whole;
+        // What was meant as front matter may say for whom the file is.
+        return Split { broken: late(r, text, start), ..whole };
     };
     let mut at = first.end;
     while let Some(next) = line(text, at) {
         if is_fence(&text[next.clone()]) {
             let (node, faults) = yaml::parse(r.file(), text, first.end..at);
             r.report_all(faults);
-            return Split { node: node.unwrap_or_else(|| nothing(r.file())), body: next.end..text.len() };
+            let broken = node.is_none();
+            let node = node.unwrap_or_else(|| nothing(r.file()));
+            return Split { node, body: next.end..text.len(), broken };
         }
         at = next.end;
     }
@@ -38,18 +42,18 @@ pub(super) fn split(r: &mut Reader<'_>, text: &str) -> Split {
     let fault = Diagnostic::new(Code::FrontMatterOpen, fence, "front matter that is not closed");
     let help = "write a line `---` behind it, or begin the file with an empty line if it has none";
     r.report(fault.help(help).maybe_help(nearly_closed(text, first.end)));
-    Split { body: first.end..text.len(), ..whole }
+    Split { body: first.end..text.len(), broken: true, ..whole }
 }
 
 /// Front matter behind empty lines or blanks is read as words: a rule, and its last lines as a heading.
-fn late(r: &mut Reader<'_>, text: &str, start: usize) {
+fn late(r: &mut Reader<'_>, text: &str, start: usize) -> bool {
     let at = start + text[start..].len() - text[start..].trim_start().len();
     let mut lines = text[at..].lines().map(str::trim);
-    let (Some("---"), Some(second)) = (lines.next(), lines.next()) else { return };
+    let (Some("---"), Some(second)) = (lines.next(), lines.next()) else { return false };
     let key = second.split_once(": ").map_or(second.strip_suffix(':').unwrap_or(""), |(key, _)| key);
     let named = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if !named || !lines.take(MOST_LINES).any(|line| line == "---") {
-        return;
+        return false;
     }
     let span = Span::new(r.file(), at, at + "---".len());
     let fault = Diagnostic::new(
@@ -58,6 +62,7 @@ fn late(r: &mut Reader<'_>, text: &str, start: usize) {
         "front matter that is read as words, for it does not begin on the first line",
     );
     r.report(fault.help("remove what stands before `---`, blanks and empty lines too"));
+    true
 }
 
 /// A line that was probably meant to close front matter.

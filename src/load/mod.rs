@@ -62,10 +62,10 @@ fn load_file(r: &mut Reader<'_>, book: &mut RawBook, key: Key, kind: &Kind, path
         Kind::Document => book.documents.push(Arc::new(document::document(r, key, path, text))),
         Kind::Page => book.pages.push(Arc::new(page::page(r, path, text))),
         Kind::Front => book.front = Some(page::front(r, text)),
-        Kind::Annotations | Kind::Entities | Kind::Objectives | Kind::Events | Kind::Judgments => {
-            let tree = tree(r, text);
-            load_tree(r, book, key, kind, &tree);
-        }
+        Kind::Annotations | Kind::Entities | Kind::Objectives | Kind::Events | Kind::Judgments => match tree(r, text) {
+            Some(tree) => load_tree(r, book, key, kind, &tree),
+            None => book.unread.push(r.file()),
+        },
         Kind::Settings | Kind::Static(_) | Kind::Original(_) | Kind::Theme(..) | Kind::Litter | Kind::Stray(_) => {}
     }
 }
@@ -80,11 +80,11 @@ fn load_tree(r: &mut Reader<'_>, book: &mut RawBook, key: Key, kind: &Kind, tree
     }
 }
 
-/// The tree of a whole file; of a broken one, nothing.
-fn tree(r: &mut Reader<'_>, text: &str) -> Node {
+/// The tree of a whole file.
+fn tree(r: &mut Reader<'_>, text: &str) -> Option<Node> {
     let (node, faults) = yaml::parse(r.file(), text, 0..text.len());
     r.report_all(faults);
-    node.unwrap_or_else(|| nothing(r.file()))
+    node
 }
 
 fn nothing(file: FileId) -> Node {
@@ -105,5 +105,7 @@ fn items<T>(
 /// `formerly:`, `audience:` and `extra:`.
 fn common(r: &mut Reader<'_>, f: &Fields<'_>) -> RawCommon {
     let formerly = f.words_list(r, "formerly").into_iter().filter(|old| id::check_former(r, old)).collect();
-    RawCommon { formerly, audience: f.words(r, "audience"), extra: f.extra(r), extent: Some(f.span) }
+    let audience = f.words(r, "audience");
+    let doubtful = audience.is_none() && f.key_span("audience").is_some();
+    RawCommon { formerly, audience, extra: f.extra(r), doubtful, extent: Some(f.span) }
 }

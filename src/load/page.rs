@@ -27,6 +27,7 @@ pub(super) fn page(r: &mut Reader<'_>, path: &str, text: &str) -> RawPage {
     let fields = Fields::open(r, &split.node, "a page's front matter", KEYS);
     let id = id::of_file(r, fields.as_ref(), path);
     let mut page = empty(r, id, body(r, text, split.body));
+    page.common.doubtful = split.broken || fields.is_none();
     if let Some(f) = &fields {
         fill(r, f, &mut page);
         page.order = f.number(r, "order");
@@ -40,6 +41,7 @@ pub(super) fn front(r: &mut Reader<'_>, text: &str) -> RawPage {
     let fields = Fields::open(r, &split.node, "the front page's front matter", FRONT_KEYS);
     let id = Placed::new("index".to_string(), Span::file_start(r.file()));
     let mut page = empty(r, id, body(r, text, split.body));
+    page.common.doubtful = split.broken || fields.is_none();
     if let Some(f) = &fields {
         fill(r, f, &mut page);
         page.summary = f.text(r, "summary");
@@ -65,7 +67,9 @@ fn fill(r: &mut Reader<'_>, f: &Fields<'_>, page: &mut RawPage) {
     page.title = f.words(r, "title");
     page.date = date::dating(r, f);
     page.authors = f.texts(r, "authors");
+    let doubtful = page.common.doubtful;
     page.common = common(r, f);
+    page.common.doubtful |= doubtful;
 }
 
 /// The body stands in the file as it is, so one pair maps it.

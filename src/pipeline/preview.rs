@@ -85,6 +85,10 @@ impl Preview {
 
     /// Whether readers of this edition may be told of a fault, in these words: it may stand in what they may not see.
     pub fn may_tell(&self, fault: &Diagnostic, words: &str) -> bool {
+        let lower = words.to_lowercase();
+        if self.book.secrets.ids.iter().any(|id| id.len() > 3 && lower.contains(&id.to_lowercase())) {
+            return false;
+        }
         let Some(span) = fault.span else { return fault.path.is_none() && !self.search().has_secret(words) };
         let mut places = fault.related.iter().map(|related| related.span).chain([span]);
         !places.any(|span| self.book.secrets.touches(self.sources.lines(span))) && !self.search().has_secret(words)

@@ -64,49 +64,53 @@ pub(super) struct Restricted {
 /// Takes out of the book what is above the audience, and keeps only the ids, so that references to them are not faults.
 pub(super) fn filter(raw: &mut RawBook, settings: &Settings, level: Audience, out: &mut Diagnostics) -> Restricted {
     let mut gone = Restricted::default();
-    let mut shown = |word: Option<&Words>| named(word, settings, out) <= level;
+    let all = usize::from(level.0) + 1 >= settings.audiences.len();
+    let mut shown =
+        |common: &RawCommon| named(common.audience.as_ref(), settings, out) <= level && (all || !common.doubtful);
     raw.documents.retain(|item| {
-        shown(item.common.audience.as_ref()) || {
+        shown(&item.common) || {
             gone.spellings.extend(item.identifier.iter().chain(&item.also_cited_as).cloned());
             gone.originals.extend(item.original.iter().map(|original| original.file.value.clone()));
             gone.files.push(item.file);
             gone.documents.note(&item.id, &item.common)
         }
     });
-    raw.entities.retain(|item| shown(item.common.audience.as_ref()) || gone.entities.note(&item.id, &item.common));
-    raw.events.retain(|item| shown(item.common.audience.as_ref()) || gone.events.note(&item.id, &item.common));
-    raw.judgments.retain(|item| shown(item.common.audience.as_ref()) || gone.judgments.note(&item.id, &item.common));
+    raw.entities.retain(|item| shown(&item.common) || gone.entities.note(&item.id, &item.common));
+    raw.events.retain(|item| shown(&item.common) || gone.events.note(&item.id, &item.common));
+    raw.judgments.retain(|item| shown(&item.common) || gone.judgments.note(&item.id, &item.common));
     raw.pages.retain(|item| {
-        shown(item.common.audience.as_ref()) || {
+        shown(&item.common) || {
             gone.files.push(item.file);
             gone.pages.note(&item.id, &item.common)
         }
     });
     raw.front = raw.front.take().filter(|item| {
-        let keep = shown(item.common.audience.as_ref());
+        let keep = shown(&item.common);
         gone.files.extend((!keep).then_some(item.file));
         keep
     });
     raw.annotations.retain(|item| {
-        let keep = shown(item.common.audience.as_ref()) & shown(item.file_audience.as_ref());
+        let keep =
+            shown(&item.common) & shown(&RawCommon { audience: item.file_audience.clone(), ..RawCommon::default() });
         keep || gone.annotations.note(&annotations::id(item), &item.common)
     });
+    if !all {
+        gone.files.append(&mut raw.unread);
+    }
     outline(&mut raw.outline, &mut gone.objectives, &mut shown);
     gone
 }
 
 /// Goals take their objectives with them.
-fn outline(items: &mut Vec<RawOutlineItem>, gone: &mut Gone, shown: &mut impl FnMut(Option<&Words>) -> bool) {
+fn outline(items: &mut Vec<RawOutlineItem>, gone: &mut Gone, shown: &mut impl FnMut(&RawCommon) -> bool) {
     for item in items.iter_mut() {
         if let RawOutlineItem::Goal(goal, objectives) = item {
-            let goal_shown = shown(goal.common.audience.as_ref());
-            objectives.retain(|item| {
-                (goal_shown && shown(item.common.audience.as_ref())) || gone.note(&item.id, &item.common)
-            });
+            let goal_shown = shown(&goal.common);
+            objectives.retain(|item| (goal_shown && shown(&item.common)) || gone.note(&item.id, &item.common));
         }
     }
     items.retain(|item| {
         let (RawOutlineItem::Goal(item, _) | RawOutlineItem::Objective(item)) = item;
-        shown(item.common.audience.as_ref()) || gone.note(&item.id, &item.common)
+        shown(&item.common) || gone.note(&item.id, &item.common)
     });
 }

@@ -14,8 +14,8 @@ fn page(words: &str) -> String {
 
 /// Each secret as a theme could bring it into a page, and the place where it is withheld.
 const LEAKS: &[(&str, &str)] = &[
-    ("<p>zzhush-body of Mali</p>", "content/documents/zzhush-doc.md:10:1"),
-    ("<p>ZZHUSH-<b>body</b> of</p>", "content/documents/zzhush-doc.md:10:1"),
+    ("<p>zzhush-body of Mali</p>", "content/documents/zzhush-doc.md:"),
+    ("<p>ZZHUSH-<b>body</b> of</p>", "content/documents/zzhush-doc.md:"),
     ("<p>&#122;zhush-footnote</p>", "content/"),
     ("<p title=\"zzhush-quotation\">x</p>", "content/documents/open.md:"),
     ("<a href=\"https://example.org/?q=zzhush%2Dheading\">x</a>", "content/documents/open.md:"),

@@ -53,7 +53,7 @@ impl Preview {
             .expect("a request");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("an answer");
-        let answer = String::from_utf8(answer).expect("UTF-8");
+        let answer = String::from_utf8_lossy(&answer).into_owned();
         let code = answer.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
         (code, answer)
     }

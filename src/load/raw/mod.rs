@@ -39,6 +39,8 @@ pub struct RawBook {
     pub statics: Vec<String>,
     /// Original files: path below `content/originals/`, with the SHA-256 of their bytes in lowercase hex.
     pub originals: Vec<(String, String)>,
+    /// Files that cannot be read as what they should hold: nobody knows for whom that is.
+    pub unread: Vec<FileId>,
 }
 
 impl RawBook {
@@ -56,6 +58,7 @@ impl RawBook {
         self.pages.extend_from_slice(&other.pages);
         self.statics.extend_from_slice(&other.statics);
         self.originals.extend_from_slice(&other.originals);
+        self.unread.extend_from_slice(&other.unread);
     }
 }
 
@@ -105,6 +108,8 @@ pub struct RawCommon {
     pub audience: Option<Words>,
     /// The author's own map.
     pub extra: serde_json::Value,
+    /// Whether it says for whom it is in a way that cannot be read: until that is mended, only the last audience sees it.
+    pub doubtful: bool,
     /// All of the item, or of the front matter.
     pub extent: Option<Span>,
 }
