@@ -47,6 +47,7 @@ codes! {
     NotUtf8 = 2, "explain/BB002.md", Error, false, "a file is not UTF-8 text";
     StrayFile = 3, "explain/BB003.md", Warning, true, "a file lies where nothing reads it";
     FileTooLarge = 4, "explain/BB004.md", Error, false, "a file is larger than briefbook reads";
+    HiddenCharacter = 5, "explain/BB005.md", Warning, true, "a character that cannot be seen and turns words round";
     SettingUnknown = 10, "explain/BB010.md", Error, false, "settings have an unknown key";
     SettingValue = 11, "explain/BB011.md", Error, false, "a setting has a value it cannot take";
     FormatTooNew = 12, "explain/BB012.md", Error, false, "the book is written for a newer format";

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostics, FileId};
+use crate::diagnostics::{Diagnostics, FileId, Span};
 use crate::memo::{Key, Memo};
 use crate::source::{BookFiles, Kind};
 use crate::yaml::{self, Codes, Fields, Node, Reader, id};
@@ -58,6 +58,8 @@ fn of_file(key: Key, file: FileId, kind: &Kind, path: &str, text: &str) -> (RawB
 }
 
 fn load_file(r: &mut Reader<'_>, book: &mut RawBook, key: Key, kind: &Kind, path: &str, text: &str) {
+    let file = r.file();
+    r.hidden(text, |at| Span::new(file, at, at + text[at..].chars().next().map_or(0, char::len_utf8)));
     match kind {
         Kind::Document => book.documents.push(Arc::new(document::document(r, key, path, text))),
         Kind::Page => book.pages.push(Arc::new(page::page(r, path, text))),
@@ -88,7 +90,7 @@ fn tree(r: &mut Reader<'_>, text: &str) -> Option<Node> {
 }
 
 fn nothing(file: FileId) -> Node {
-    Node { span: crate::diagnostics::Span::file_start(file), value: yaml::Value::Null }
+    Node { span: Span::file_start(file), value: yaml::Value::Null }
 }
 
 /// A file that is a list of items.

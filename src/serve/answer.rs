@@ -15,6 +15,10 @@ const PLAIN: &str = "text/plain; charset=utf-8";
 
 /// Answers one request.
 pub(super) async fn answer(site: Arc<dyn Site>, bound: IpAddr, request: Request) -> Response<Body> {
+    guarded(answered(site, bound, request).await)
+}
+
+async fn answered(site: Arc<dyn Site>, bound: IpAddr, request: Request) -> Response<Body> {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     if !host.is_some_and(|host| is_this_machine(host, bound)) {
         return plain(StatusCode::FORBIDDEN, "ask for this site by the address it is served at");
@@ -27,7 +31,9 @@ pub(super) async fn answer(site: Arc<dyn Site>, bound: IpAddr, request: Request)
     let (raw, query) = (request.uri().path().to_string(), request.uri().query().map(str::to_string));
     let last_event = text_of(&request, "last-event-id");
     // A browser says who asks; what says nothing is no page.
-    let ours = text_of(&request, "sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
+    let origin = text_of(&request, "origin");
+    let ours = text_of(&request, "sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none")
+        && origin.is_none_or(|origin| text_of(&request, "host").is_some_and(|host| origin == format!("http://{host}")));
     // Making a page may take its time, and an interrupt must not wait for it.
     let find = move || match raw.strip_prefix('/').and_then(|path| path.strip_prefix(RESERVED)) {
         Some(path) => {
@@ -41,12 +47,32 @@ pub(super) async fn answer(site: Arc<dyn Site>, bound: IpAddr, request: Request)
     found.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "this page could not be made"))
 }
 
+/// What every answer says: no page of somebody else's may hold it, read it or run it.
+const HEADERS: &[(&str, &str)] = &[
+    ("content-security-policy", "frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"),
+    ("x-frame-options", "DENY"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+];
+
+fn guarded(mut response: Response<Body>) -> Response<Body> {
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(*name, header::HeaderValue::from_static(value));
+    }
+    response
+}
+
 fn text_of(request: &Request, header: &str) -> Option<String> {
     request.headers().get(header).and_then(|value| value.to_str().ok()).map(str::to_string)
 }
 
 fn reserved(site: &dyn Site, ask: &Ask<'_>) -> Response<Body> {
-    match site.reserved(ask) {
+    // What is wrong with a book, and the changing of its audience, is for its own pages.
+    let answer = if ask.ours { site.reserved(ask) } else { Some(Reply::Refused) };
+    match answer {
         Some(Reply::File(bytes, media_type)) => response(StatusCode::OK, bytes, &media_type),
         Some(Reply::Stream(body)) => {
             let mut response = Response::new(body);
@@ -136,7 +162,6 @@ fn response(status: StatusCode, bytes: Vec<u8>, media_type: &str) -> Response<Bo
         .header(header::CONTENT_TYPE, media_type)
         .header(header::CONTENT_LENGTH, bytes.len())
         .header(header::CACHE_CONTROL, "no-store")
-        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         .body(Body::from(bytes));
     built.unwrap_or_else(|_| {
         let mut empty = Response::new(Body::empty());

@@ -1,6 +1,7 @@
 //! The preview server: answers pages of a site out of memory to this machine, and nothing else.
 
 mod answer;
+mod guests;
 mod live;
 mod media;
 
@@ -13,6 +14,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -24,6 +26,9 @@ use crate::site::links::address::decode;
 
 /// The port where none is asked for.
 pub const PORT: u16 = 1111;
+
+/// How long a request may take to come; the tests of this module do not wait for people.
+const PATIENCE: Duration = if cfg!(test) { Duration::from_secs(1) } else { Duration::from_secs(20) };
 
 /// How many ports after [`PORT`] are tried.
 const TRIES: u16 = 100;
@@ -155,7 +160,8 @@ fn run(site: Arc<dyn Site>, listener: TcpListener, end: impl Future<Output = ()>
         let bound = listener.local_addr()?.ip();
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let router = Router::new().fallback(move |request| answer::answer(Arc::clone(&site), bound, request));
-        drop(tokio::spawn(axum::serve(listener, router).into_future()));
+        let guests = guests::Guests::new(listener, PATIENCE);
+        drop(tokio::spawn(axum::serve(guests, router).into_future()));
         end.await;
         Ok(())
     });

@@ -113,6 +113,124 @@ fn a_request_by_another_name_is_forbidden() {
 }
 
 #[test]
+fn every_answer_keeps_other_sites_out() {
+    let address = start();
+    let other = "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+    let heads = [
+        ask(address, "GET", "/").1,
+        ask(address, "GET", "/assets/style.css").1,
+        ask(address, "GET", "/gone.html").1,
+        ask(address, "GET", "/documents").1,
+        ask(address, "GET", "/panic.html").1,
+        ask(address, "GET", "/_briefbook/nothing").1,
+        ask(address, "POST", "/").1,
+        send(address, other).1,
+    ];
+    for head in heads {
+        for wanted in [
+            "content-security-policy: frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'none'\r\n",
+            "x-frame-options: deny\r\n",
+            "x-content-type-options: nosniff\r\n",
+            "referrer-policy: no-referrer\r\n",
+            "cross-origin-resource-policy: same-origin\r\n",
+            "cross-origin-opener-policy: same-origin\r\n",
+        ] {
+            assert!(format!("{head}\r\n").contains(wanted), "{wanted} in {head}");
+        }
+        assert!(!head.contains("access-control-allow"), "{head}");
+    }
+}
+
+#[test]
+fn nothing_is_written_whoever_asks() {
+    let address = start();
+    for method in ["POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE", "CONNECT"] {
+        for path in ["/", "/_briefbook/events", "/_briefbook/audience/internal", "/documents/"] {
+            let origin = format!("Origin: http://{address}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 3\r\n");
+            let request =
+                format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\n{origin}Connection: close\r\n\r\nabc");
+            let (status, ..) = send(address, &request);
+            assert!(matches!(status, 400 | 405), "{method} {path}: {status}");
+        }
+    }
+}
+
+#[test]
+fn no_encoding_of_a_path_leaves_the_site() {
+    let address = start();
+    for path in [
+        "/../index.html",
+        "/..%2findex.html",
+        "/%2e%2e/index.html",
+        "/.%2e/index.html",
+        "/%2e%2e%2findex.html",
+        "/%252e%252e%252findex.html",
+        "/%25252e%25252e/index.html",
+        "/..%5cindex.html",
+        "/..%255cindex.html",
+        "/documents/..%c0%afindex.html",
+        "/%c0%ae%c0%ae/index.html",
+        "/%e0%80%ae%e0%80%ae/index.html",
+        "/%uff0e%uff0e/index.html",
+        "/index.html%00",
+        "/index.html%00.css",
+        "/index.html%2500",
+        "//index.html",
+        "/./index.html",
+        "/documents//index.html",
+        "/C:/index.html",
+        "/index.html::$DATA",
+        "/file:///etc/passwd",
+        "/etc/passwd",
+        "/content/documents/memo.md",
+    ] {
+        let (status, _, body) = ask(address, "GET", path);
+        assert_eq!((status, body.as_str()), (404, "nothing here"), "{path}");
+    }
+    let (status, ..) = ask(address, "GET", "http://evil.example/index.html");
+    assert!(matches!(status, 200 | 400 | 403), "the host is the one that is named: {status}");
+}
+
+#[test]
+fn requests_too_large_are_refused() {
+    let address = start();
+    let long = "x".repeat(1 << 20);
+    let endless = "X-A: b\r\n".repeat(50_000);
+    for request in [
+        format!("GET /{long} HTTP/1.1\r\nHost: {address}\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\nHost: {address}\r\nX-Long: {long}\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\nHost: {address}\r\n{endless}\r\n"),
+    ] {
+        let mut stream = TcpStream::connect(address).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
+        // The server hangs up in the middle.
+        let _ = stream.write_all(request.as_bytes());
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8_lossy(&answer);
+        let refused = ["400", "414", "431"].iter().any(|code| answer.starts_with(&format!("HTTP/1.1 {code}")));
+        assert!(answer.is_empty() || refused, "{}", answer.get(..80).unwrap_or(&answer));
+    }
+    assert_eq!(ask(address, "GET", "/").0, 200, "others are served all the same");
+}
+
+#[test]
+fn who_does_not_say_what_he_wants_is_let_go() {
+    let address = start();
+    let mut slow: Vec<TcpStream> = (0..300).filter_map(|_| TcpStream::connect(address).ok()).collect();
+    for stream in &mut slow {
+        stream.write_all(b"GET / HT").expect("sent");
+    }
+    let began = Instant::now();
+    assert_eq!(ask(address, "GET", "/").0, 200, "others are served all the same");
+    let mut first = slow.swap_remove(0);
+    first.set_read_timeout(Some(Duration::from_secs(20))).expect("a time limit");
+    let mut answer = Vec::new();
+    let _ = first.read_to_end(&mut answer);
+    assert!(!answer.starts_with(b"HTTP/1.1 200") && began.elapsed() < Duration::from_secs(19), "{:?}", began.elapsed());
+}
+
+#[test]
 fn a_taken_port_is_an_error_only_if_it_was_asked_for() {
     let ip = Ipv4Addr::LOCALHOST.into();
     let first = listen(ip, None).expect("a free port");

@@ -5,6 +5,7 @@
 mod content;
 pub mod disk;
 mod files;
+pub mod hidden;
 mod kinds;
 
 pub use files::{BookFiles, ThemeFile};

@@ -3,6 +3,7 @@
 use super::node::{Node, Scalar, Style, Value};
 use super::{RawProse, Words};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Placed, Span, did_you_mean};
+use crate::source::hidden;
 
 /// The codes under which faults are reported: settings have their own.
 #[derive(Clone, Copy, Debug)]
@@ -173,7 +174,20 @@ impl<'t> Reader<'t> {
         if scalar.style == Style::Plain && !CODE_KEYS.contains(&key) {
             self.comment_behind(node.span);
         }
+        // Written out it is reported with its file.
+        if hidden::find(self.slice(node.span)).is_none() {
+            self.hidden(&scalar.text, |_| node.span);
+        }
         Some(scalar)
+    }
+
+    /// Reports a character of a text that deceives its readers, at the place of its byte.
+    pub fn hidden(&mut self, text: &str, place: impl Fn(usize) -> Span) {
+        let Some((at, character, count)) = hidden::find(text) else { return };
+        let more = if count > 1 { format!(", and {} more like it", count - 1) } else { String::new() };
+        let message = format!("`{}` cannot be seen here and deceives who reads{more}", hidden::name(character));
+        let help = "take it out; on pages it is shown by its number";
+        self.report(Diagnostic::new(Code::HiddenCharacter, place(at), message).help(help));
     }
 
     /// `[[aqim]]` where text belongs is a list in a list, `[sic]` a list.

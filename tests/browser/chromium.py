@@ -13,6 +13,22 @@ FLAGS = [
 ]
 
 
+def complaint(event):
+    """What is wrong with an event, or None."""
+    method, params = event.get("method"), event.get("params", {})
+    if method == "Network.requestWillBeSent" and not params["request"]["url"].startswith(("file:", "data:")):
+        return f"asks for {params['request']['url']}"
+    if method == "Network.loadingFailed" and not params.get("canceled"):
+        return f"something did not load: {params.get('errorText')} {params.get('blockedReason', '')}"
+    if method == "Log.entryAdded" and params["entry"]["level"] in ("error", "warning"):
+        return f"the browser says: {params['entry']['text']}"
+    if method == "Runtime.consoleAPICalled" and params["type"] in ("error", "warning", "assert"):
+        return f"the console says: {json.dumps(params['args'])}"
+    if method == "Runtime.exceptionThrown":
+        return f"an exception: {params['exceptionDetails'].get('text')}"
+    return None
+
+
 class Browser:
     """A browser and one tab of it."""
 

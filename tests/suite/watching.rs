@@ -222,6 +222,14 @@ fn the_audience_can_be_changed_by_our_own_pages_only() {
     let foreign = preview.ask("_briefbook/audience/public", "Sec-Fetch-Site: cross-site\r\n");
     assert_eq!(foreign.0, 403);
     assert_eq!(preview.get("documents/secret.html").0, 200);
+    let others =
+        ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Origin: https://evil.example", "Origin: null"];
+    for who in others {
+        for path in ["audience/public", "events", "faults.json", "quote.json?page=x", "live.js"] {
+            let (code, answer) = preview.ask(&format!("_briefbook/{path}"), &format!("{who}\r\n"));
+            assert_eq!(code, 403, "{path} for {who}: {answer}");
+        }
+    }
     assert_eq!(preview.get("_briefbook/audience/nobody").0, 404);
 
     let (code, answer) =

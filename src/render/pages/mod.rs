@@ -23,11 +23,13 @@ mod sitemap;
 pub use shell::{NavItem, Shell};
 
 use std::cell::Cell;
+use std::string::FromUtf8Error;
 
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{Book, Prose, Target};
+use crate::source::hidden;
 
 use super::templates::Theme;
 use super::words::Words;
@@ -98,11 +100,19 @@ impl Context<'_> {
     }
 }
 
-/// The bytes of a page.
+/// The bytes of a page. Characters that turn words round or steer a terminal are named in it.
 ///
 /// # Errors
 /// A fault of a template.
 pub fn render(book: &Book, theme: &Theme, key: &PageKey) -> Result<Vec<u8>, Diagnostic> {
+    let bytes = written(book, theme, key)?;
+    if matches!(key, PageKey::Asset(_)) {
+        return Ok(bytes);
+    }
+    Ok(String::from_utf8(bytes).map_or_else(FromUtf8Error::into_bytes, |text| hidden::shown(text).into_bytes()))
+}
+
+fn written(book: &Book, theme: &Theme, key: &PageKey) -> Result<Vec<u8>, Diagnostic> {
     let proses = Cell::new(0);
     let ctx = Context { book, theme, key, proses: &proses };
     match key {

@@ -1,8 +1,9 @@
 //! Untrusted HTML made harmless: whole blocks of it, and inline HTML inside a block around pieces of our own.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use ammonia::Builder;
+use ammonia::{Builder, UrlRelative};
 
 /// Begins and ends a placeholder for a piece of our own; the text that is sanitised has neither.
 const OPEN: char = '\u{E000}';
@@ -15,9 +16,15 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         // A picture from elsewhere would be a request from the reader's machine.
         .rm_tags(["img"])
         .url_schemes(["http", "https", "mailto"].into())
+        // What begins with a slash leads to another host, or to nothing from disk.
+        .url_relative(UrlRelative::Custom(Box::new(below)))
         .id_prefix(Some("raw-"));
     builder
 });
+
+fn below(address: &str) -> Option<Cow<'_, str>> {
+    (!address.trim_start().starts_with(['/', '\\'])).then_some(Cow::Borrowed(address))
+}
 
 /// Above this, raw HTML is shown as text: sanitising is quadratic in depth.
 const MAX_LEN: usize = 200_000;
