@@ -39,7 +39,7 @@ impl Listener for Guests {
         let place = Arc::clone(&self.places).acquire_owned().await.ok();
         let (stream, address) = Listener::accept(&mut self.listener).await;
         let waiting = Some(Box::pin(sleep(self.patience)));
-        (Guest { stream, waiting, _place: place }, address)
+        (Guest { stream, waiting, last: [0; 4], _place: place }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -50,8 +50,10 @@ impl Listener for Guests {
 /// A connection.
 pub(super) struct Guest {
     stream: TcpStream,
-    /// How long is still waited for a request; nothing once one was answered.
+    /// How long is still waited for the first request; nothing once it is there.
     waiting: Option<Pin<Box<Sleep>>>,
+    /// The last bytes that came, by which the end of a request is known.
+    last: [u8; 4],
     _place: Option<OwnedSemaphorePermit>,
 }
 
@@ -61,13 +63,24 @@ impl AsyncRead for Guest {
         if over {
             return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
         }
-        Pin::new(&mut self.stream).poll_read(cx, buffer)
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(cx, buffer);
+        if self.waiting.is_some() {
+            for byte in buffer.filled().get(before..).unwrap_or_default() {
+                self.last = [self.last[1], self.last[2], self.last[3], *byte];
+                if self.last == *b"\r\n\r\n" {
+                    // To answer may take its time.
+                    self.waiting = None;
+                    break;
+                }
+            }
+        }
+        read
     }
 }
 
 impl AsyncWrite for Guest {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.waiting = None;
         Pin::new(&mut self.stream).poll_write(cx, bytes)
     }
 
