@@ -96,3 +96,14 @@ fn what_is_visible_elsewhere_is_no_leak() {
     assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
     assert!(!files(&book.output()).keys().any(|path| path.contains("secret")));
 }
+
+#[test]
+fn what_was_meant_as_front_matter_is_not_for_all() {
+    let memo = "\n---\naudience: internal\n---\nThe money lies behind the red door.\n";
+    let book = Book::new(&[("briefbook.yaml", "audiences: [public, internal]\n"), ("content/documents/memo.md", memo)]);
+    for (audience, shown) in [("public", false), ("internal", true)] {
+        let run = book.run(&["build", "--audience", audience]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert_eq!(files(&book.output()).contains_key("documents/memo.html"), shown, "{audience}");
+    }
+}

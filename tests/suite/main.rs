@@ -16,6 +16,7 @@ mod importing_papers;
 mod incremental;
 mod keys;
 mod leaks;
+mod minifying;
 mod names;
 mod new_book;
 mod odd;
