@@ -265,7 +265,8 @@ impl Reader<'_, '_> {
             trim_tail(&mut draft);
             self.number_inside(&draft, &events);
         }
-        if draft.words.plain.is_empty() && draft.own.is_none() && draft.kind != BlockKind::PageMark {
+        let is_nothing = draft.words.plain.is_empty() && draft.own.is_none() && draft.marking.is_none();
+        if is_nothing && draft.kind != BlockKind::PageMark {
             return;
         }
         if !self.parsed.text.blocks.is_empty() {

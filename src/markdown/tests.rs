@@ -41,6 +41,7 @@ fn numbers_and_markings_are_read_from_the_source() {
         ("1) mine\n2) list", &["b1 - - mine", "b2 - - list"]),
         ("**(S/NF)** Strong marking.", &["b1 - S/NF Strong marking."]),
         ("(S//NF) Double.", &["b1 - S//NF Double."]),
+        ("(S)\n\nA marking alone.", &["b1 - S ", "b2 - - A marking alone."]),
         ("(AQIM) is no marking.", &["b1 - - (AQIM) is no marking."]),
         ("# 3. The third", &["b1 - - 3. The third"]),
         ("Named. {#here}", &["here - - Named."]),

@@ -108,7 +108,7 @@ impl Summary {
     fn result(&self) -> String {
         let pages = &self.pages;
         match (self.verb, self.ok) {
-            ("build", true) if pages.reused > 0 => {
+            ("build", true) if pages.rendered == 0 && pages.reused > 0 => {
                 format!("nothing has changed: {} as built before", count(pages.reused, "page"))
             }
             ("build", true) => format!(
