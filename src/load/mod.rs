@@ -58,8 +58,11 @@ fn of_file(key: Key, file: FileId, kind: &Kind, path: &str, text: &str) -> (RawB
 }
 
 fn load_file(r: &mut Reader<'_>, book: &mut RawBook, key: Key, kind: &Kind, path: &str, text: &str) {
-    let file = r.file();
-    r.hidden(text, |at| Span::new(file, at, at + text[at..].chars().next().map_or(0, char::len_utf8)));
+    // What another encoding left behind is reported as such.
+    if !text.contains('\u{fffd}') {
+        let file = r.file();
+        r.hidden(text, |at| Span::new(file, at, at + text[at..].chars().next().map_or(0, char::len_utf8)));
+    }
     match kind {
         Kind::Document => book.documents.push(Arc::new(document::document(r, key, path, text))),
         Kind::Page => book.pages.push(Arc::new(page::page(r, path, text))),
