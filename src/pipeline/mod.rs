@@ -49,6 +49,8 @@ pub struct Outcome {
     pub published: bool,
     /// Addresses on the web, each with a few of the pages that have it.
     pub outward: Vec<(String, Vec<String>)>,
+    /// What is in the output folder and no build made; it stays.
+    pub foreign: Vec<String>,
 }
 
 /// Builds a book into a folder.
@@ -62,11 +64,12 @@ pub fn build(root: &Path, edition: &Edition, output: &Output) -> Outcome {
         return Outcome { sources: files.sources, ..outcome };
     }
     let mut prepared = prepare(files, edition, &Memory::default());
-    let outcome = publish(&mut prepared, root, edition, &mut Disk::new(root, output));
+    let mut disk = Disk::new(root, output);
+    let outcome = publish(&mut prepared, root, edition, &mut disk);
     if let Some(inputs) = inputs {
         again::note(root, output, inputs, &outcome);
     }
-    Outcome { sources: prepared.sources, ..outcome }
+    Outcome { sources: prepared.sources, foreign: disk.into_foreign(), ..outcome }
 }
 
 /// Does everything that [`build`] does but writing.

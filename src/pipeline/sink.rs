@@ -62,12 +62,18 @@ pub struct Disk {
     root: PathBuf,
     output: Output,
     staging: Option<Staging>,
+    foreign: Vec<String>,
 }
 
 impl Disk {
     /// A sink for a book's output folder; nothing is touched before the first file.
     pub fn new(root: &Path, output: &Output) -> Self {
-        Self { root: root.to_path_buf(), output: output.clone(), staging: None }
+        Self { root: root.to_path_buf(), output: output.clone(), staging: None, foreign: Vec::new() }
+    }
+
+    /// What the finished site has beside it in its folder and no build made.
+    pub fn into_foreign(self) -> Vec<String> {
+        self.foreign
     }
 
     fn staging(&mut self) -> Result<&mut Staging, Diagnostic> {
@@ -94,6 +100,7 @@ impl Sink for Disk {
         self.staging()?;
         let Some(staging) = self.staging.take() else { return Ok(PageCounts::default()) };
         let placed = staging.commit().map_err(|error| fault(&error))?;
+        self.foreign = placed.foreign;
         Ok(PageCounts {
             written: placed.written,
             unchanged: placed.unchanged,

@@ -11,6 +11,7 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use walkdir::WalkDir;
 
 use crate::checksum::sha256;
 
@@ -69,10 +70,17 @@ fn name(output: &Path) -> Option<String> {
     Some(sha256(path.as_os_str().as_encoded_bytes()))
 }
 
-/// Whether every file that a build wrote is there with the bytes that it wrote.
+/// Whether every file that a build wrote is there with the bytes that it wrote, and nothing else.
 fn is_intact(output: &Path) -> bool {
     let files = Manifest::read(output).files;
     let as_written =
         |(path, sum): (&String, &String)| fs::read(output.join(path)).is_ok_and(|bytes| sha256(&bytes) == *sum);
-    !files.is_empty() && files.par_iter().all(as_written)
+    !files.is_empty() && count(output) == Some(files.len() + 1) && files.par_iter().all(as_written)
+}
+
+/// How many files there are in a folder, the manifest among them.
+fn count(output: &Path) -> Option<usize> {
+    let each =
+        WalkDir::new(output).into_iter().map(|entry| entry.map(|entry| usize::from(!entry.file_type().is_dir())));
+    each.sum::<Result<usize, _>>().ok()
 }

@@ -48,6 +48,10 @@ pub(super) fn refuse_dangerous(output: &Path, root: &Path, home: Option<&Path>) 
         if contains(&root.join(part), output) {
             return refused(&format!("it lies in `{part}`, where the book's own files are"));
         }
+        // They may be links to elsewhere.
+        if real_path(&root.join(part)).is_ok_and(|part| contains(output, &part)) {
+            return refused(&format!("it contains the folder that `{part}` leads to, where the book's own files are"));
+        }
     }
     if output.components().any(|part| part.as_os_str() == ".git") {
         return refused("it lies in a git folder");
