@@ -44,6 +44,8 @@ fn kill_after(book: &Book, time: Duration) -> bool {
 fn beside(book: &Book) -> Vec<String> {
     let entries = fs::read_dir(book.root()).expect("the book").map(|entry| entry.expect("an entry").file_name());
     let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+    // What the output was built from is noted there, and never anything of a site.
+    names.retain(|name| name != ".briefbook");
     names.sort();
     names
 }
