@@ -13,10 +13,13 @@ use super::{Block, BlockKind, Text};
 /// the page would give out.
 const MAX_DEPTH: usize = 60;
 
+/// More beginnings, ends and words than this are not read: many times those of the longest report.
+const MAX_EVENTS: usize = 200_000;
+
 /// Reads Markdown. Never fails: every text is Markdown.
 pub fn parse<'a>(source: &'a str, rules: Rules<'_>) -> Parsed<'a> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
-    let (events, too_deep) = collect(Parser::new_ext(source, options).into_offset_iter());
+    let Collected { events, too_deep, too_long } = collect(Parser::new_ext(source, options).into_offset_iter());
     let ends = match_ends(&events);
     let mut reader = Reader {
         source,
@@ -34,35 +37,46 @@ pub fn parse<'a>(source: &'a str, rules: Rules<'_>) -> Parsed<'a> {
     if let Some(range) = too_deep {
         reader.issue(range, Issue::TooDeep);
     }
+    if let Some(range) = too_long {
+        reader.issue(range, Issue::TooLong);
+    }
     reader.top_level();
     reader.parsed
 }
 
 type Placed<'a> = (Event<'a>, Range<usize>);
 
-/// Drops tags beyond the depth limit, keeping their words.
-fn collect<'a>(events: impl Iterator<Item = Placed<'a>>) -> (Vec<Placed<'a>>, Option<Range<usize>>) {
-    let (mut out, mut depth, mut too_deep) = (Vec::new(), 0usize, None);
+/// The events that are kept, and where the first that is not would have been.
+#[derive(Default)]
+struct Collected<'a> {
+    events: Vec<Placed<'a>>,
+    too_deep: Option<Range<usize>>,
+    too_long: Option<Range<usize>>,
+}
+
+/// Drops tags beyond the depth limit, keeping their words, and everything beyond the limit of length.
+fn collect<'a>(events: impl Iterator<Item = Placed<'a>>) -> Collected<'a> {
+    let (mut out, mut depth) = (Collected::default(), 0usize);
+    // How deep in what is left out for its length.
+    let mut left_out = 0usize;
     for (event, range) in events {
-        match event {
-            Event::Start(_) => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    too_deep.get_or_insert(range);
-                    continue;
-                }
+        let (start, end) = (matches!(event, Event::Start(_)), matches!(event, Event::End(_)));
+        if out.events.len() >= MAX_EVENTS && (!end || left_out > 0) {
+            out.too_long.get_or_insert(range);
+            left_out = left_out + usize::from(start) - usize::from(end);
+            if depth == 0 {
+                break;
             }
-            Event::End(_) => {
-                depth -= 1;
-                if depth >= MAX_DEPTH {
-                    continue;
-                }
-            }
-            _ => {}
+            continue;
         }
-        out.push((event, range));
+        depth = depth + usize::from(start) - usize::from(end);
+        if start && depth > MAX_DEPTH {
+            out.too_deep.get_or_insert(range);
+        } else if !end || depth < MAX_DEPTH {
+            out.events.push((event, range));
+        }
     }
-    (out, too_deep)
+    out
 }
 
 fn match_ends(events: &[Placed<'_>]) -> Vec<usize> {

@@ -69,4 +69,6 @@ pub enum Issue {
     AnchorTaken(String),
     /// Nested deeper than is shown.
     TooDeep,
+    /// Longer than is read; what follows is left out.
+    TooLong,
 }

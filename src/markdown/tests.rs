@@ -122,3 +122,16 @@ proptest! {
         prop_assert_eq!(parsed.inline.len(), text.blocks.len());
     }
 }
+
+#[test]
+fn a_text_longer_than_is_read_ends_with_an_issue() {
+    let whole = |source: &str| super::parse(source, Rules::Prose).issues.is_empty();
+    assert!(whole(&"a\n\n".repeat(60_000)));
+    // Many pieces side by side, and many in one.
+    for source in ["a\n\n".repeat(200_000), "- a\n".repeat(200_000), format!("> - {}b", "`a` *b* ".repeat(200_000))] {
+        let parsed = super::parse(&source, Rules::Prose);
+        let [(range, Issue::TooLong)] = &parsed.issues[..] else { panic!("{:?}", parsed.issues) };
+        assert!(range.start > 0 && parsed.text.plain.len() > 50_000);
+        assert_eq!(parsed.events.len(), parsed.ends.len());
+    }
+}

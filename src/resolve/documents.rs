@@ -166,6 +166,8 @@ fn issues(reading: &Reading, body: Span, out: &mut Diagnostics) {
             }
             Issue::TooDeep => Diagnostic::new(Code::NestingTooDeep, span, "nested deeper than is shown")
                 .help("the words stay; their markup beyond 60 levels is left out"),
+            // Said with the references, as of every other text.
+            Issue::TooLong => continue,
         });
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span, did_you_mean};
 use crate::load::raw::{RawProse, Words};
-use crate::markdown::Text;
+use crate::markdown::{Issue, Text};
 use crate::model::{
     AnnotationId, BlockIndex, DocumentId, EntityId, EventId, GoalId, JudgmentId, ObjectiveId, PageId, Prose, ProseLink,
     ProseLinkKind, Target,
@@ -84,6 +84,10 @@ impl Targets<'_> {
         place: &dyn Fn(std::ops::Range<u32>) -> Span,
         out: &mut Diagnostics,
     ) -> Vec<ProseLink> {
+        for (range, _) in reading.issues.iter().filter(|(_, issue)| *issue == Issue::TooLong) {
+            let message = "this text is longer than is read";
+            out.push(Diagnostic::new(Code::FileTooLarge, place(range.clone()), message).help("divide it into several"));
+        }
         let mut links = Vec::new();
         for reference in &reading.references {
             let range = reference.range.clone();

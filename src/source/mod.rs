@@ -7,6 +7,7 @@ pub mod disk;
 mod files;
 pub mod hidden;
 mod kinds;
+mod ruler;
 
 pub use files::{BookFiles, ThemeFile};
 pub use kinds::{Kind, is_litter, kind_of};
@@ -15,6 +16,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostics::{FileId, Span};
 use crate::memo::Key;
+
+use ruler::Ruler;
 
 /// One file of the book.
 #[derive(Clone, Debug)]
@@ -25,8 +28,8 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// Stands for the path and the text.
     pub key: Key,
-    /// Where lines begin, once somebody has asked for a place.
-    lines: OnceLock<Vec<u32>>,
+    /// Made when somebody asks for a place.
+    ruler: OnceLock<Ruler>,
 }
 
 impl PartialEq for SourceFile {
@@ -40,17 +43,7 @@ impl Eq for SourceFile {}
 impl SourceFile {
     fn new(path: String, text: Arc<str>) -> Self {
         let key = Key::of(&(&path, &text));
-        Self { path, text, key, lines: OnceLock::new() }
-    }
-
-    /// The number of the line that a byte is in, from 0, and where that line begins.
-    fn line(&self, offset: usize) -> (usize, usize) {
-        let lines = self.lines.get_or_init(|| {
-            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
-            std::iter::once(0).chain(ends).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect()
-        });
-        let line = lines.partition_point(|start| *start as usize <= offset) - 1;
-        (line, lines[line] as usize)
+        Self { path, text, key, ruler: OnceLock::new() }
     }
 }
 
@@ -113,13 +106,8 @@ impl Sources {
 
     /// Line and column of a byte offset.
     pub fn position(&self, file: FileId, offset: u32) -> Position {
-        let file = self.file(file);
-        let mut offset = (offset as usize).min(file.text.len());
-        while !file.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let (line, start) = file.line(offset);
-        let column = file.text[start..offset].trim_start_matches('\u{feff}').chars().count() + 1;
-        Position { line: line + 1, column }
+        let SourceFile { text, ruler, .. } = self.file(file);
+        let offset = text.floor_char_boundary(offset as usize);
+        ruler.get_or_init(|| Ruler::of(text)).position(text, offset)
     }
 }

@@ -70,6 +70,15 @@ impl Node {
         }
     }
 
+    /// How many values it is made of, itself included.
+    pub(super) fn count(&self) -> usize {
+        1 + match &self.value {
+            Value::Null | Value::Scalar(_) => 0,
+            Value::Seq(items) => items.iter().map(Self::count).sum(),
+            Value::Map(entries) => entries.iter().map(|(key, value)| key.count() + value.count()).sum(),
+        }
+    }
+
     /// What expanding it once more costs.
     pub(super) fn weight(&self) -> usize {
         1 + match &self.value {

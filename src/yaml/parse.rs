@@ -16,6 +16,9 @@ pub const MAX_DEPTH: usize = 64;
 const ALIAS_FACTOR: usize = 50;
 const ALIAS_MOST: usize = 20_000_000;
 
+/// How many values a file may have, those that aliases and anchors repeat included.
+const MOST_VALUES: usize = 1_000_000;
+
 /// Reads the YAML in a range of a file's text. Without a node there is one diagnostic at least that says why; an empty
 /// text is a node without a value.
 pub fn parse(file: FileId, text: &str, range: Range<usize>) -> (Option<Node>, Diagnostics) {
@@ -49,6 +52,7 @@ struct Builder<'t> {
     /// Names of single values that nothing has repeated yet.
     unused: BTreeMap<usize, Span>,
     spent: usize,
+    values: usize,
     documents: usize,
     diagnostics: Diagnostics,
 }
@@ -60,7 +64,7 @@ impl<'t> Builder<'t> {
     fn new(file: FileId, yaml: &'t str, base: usize) -> Self {
         let (open, anchors) = (Vec::new(), BTreeMap::new());
         let (unused, diagnostics) = (BTreeMap::new(), Vec::new());
-        Self { file, yaml, base, open, root: None, anchors, unused, spent: 0, documents: 0, diagnostics }
+        Self { file, yaml, base, open, root: None, anchors, unused, spent: 0, values: 0, documents: 0, diagnostics }
     }
 
     fn run(&mut self) -> Result<Node, Box<Diagnostic>> {
@@ -88,15 +92,11 @@ impl<'t> Builder<'t> {
             Event::DocumentStart(..) => self.document(bytes),
             Event::Scalar(text, style, anchor, _) => {
                 let node = self.scalar(text.into_owned(), style, bytes);
-                self.place(node, anchor);
-                Ok(())
+                self.place(node, anchor)
             }
             Event::SequenceStart(_, anchor, _) => self.start(bytes, anchor, false),
             Event::MappingStart(_, anchor, _) => self.start(bytes, anchor, true),
-            Event::SequenceEnd | Event::MappingEnd => {
-                self.end(&bytes);
-                Ok(())
-            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(&bytes),
             Event::Alias(id) => self.alias(id, bytes),
             _ => Ok(()),
         }
@@ -148,14 +148,14 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    fn end(&mut self, bytes: &Range<usize>) {
-        let Some(open) = self.open.pop() else { return };
+    fn end(&mut self, bytes: &Range<usize>) -> Step {
+        let Some(open) = self.open.pop() else { return Ok(()) };
         let last = open.children.iter().map(|child| child.span.end as usize - self.base.min(child.span.end as usize));
         // A collection in brackets ends with its bracket, a block with its last value.
         let end = if bytes.is_empty() { last.max().unwrap_or(open.start) } else { bytes.end };
         let span = self.span(&(open.start..end.max(open.start)));
         let value = if open.map { Value::Map(pairs(open.children)) } else { Value::Seq(open.children) };
-        self.place(Node { span, value }, open.anchor);
+        self.place(Node { span, value }, open.anchor)
     }
 
     fn alias(&mut self, id: usize, bytes: Range<usize>) -> Step {
@@ -170,12 +170,14 @@ impl<'t> Builder<'t> {
         }
         let node = node.clone();
         self.unused.remove(&id);
-        self.place(node, 0);
-        Ok(())
+        self.count(node.count() - 1, &node)?;
+        self.place(node, 0)
     }
 
-    fn place(&mut self, node: Node, anchor: usize) {
+    fn place(&mut self, node: Node, anchor: usize) -> Step {
+        self.count(1, &node)?;
         if anchor != 0 {
+            self.count(node.count(), &node)?;
             if matches!(node.value, Value::Scalar(_)) {
                 let before = &self.yaml[..node.span.start as usize - self.base];
                 let start = before.rfind('&').unwrap_or(before.len());
@@ -187,6 +189,19 @@ impl<'t> Builder<'t> {
             Some(open) => open.children.push(node),
             None => self.root = Some(node),
         }
+        Ok(())
+    }
+
+    /// Counts values, and stops a file that has more than may be held.
+    fn count(&mut self, more: usize, node: &Node) -> Step {
+        self.values += more;
+        if self.values <= MOST_VALUES {
+            return Ok(());
+        }
+        let message = "more than a million values in one file";
+        let start = node.span.start as usize;
+        let first = Span::new(self.file, start, start);
+        Err(Box::new(Diagnostic::new(Code::YamlLimit, first, message).help("divide it into several files")))
     }
 }
 

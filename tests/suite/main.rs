@@ -12,6 +12,7 @@ mod explaining;
 mod external;
 mod full_disk;
 mod harness;
+mod hostile;
 mod importing;
 mod importing_papers;
 mod incremental;

@@ -18,6 +18,8 @@ pub use shelf::Shelf;
 
 /// A text larger than this is refused.
 const LARGEST: u64 = 64 * 1024 * 1024;
+/// More files and folders than this are not listed: links into folders of links make very many of few.
+const MOST_ENTRIES: usize = 250_000;
 
 /// The folder of the book that a path is in: the nearest above that has `briefbook.yaml` or `content/`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
@@ -64,7 +66,13 @@ fn list_folder(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>, fa
     if !root.join(folder).exists() {
         return;
     }
-    for entry in WalkDir::new(root.join(folder)).follow_links(true) {
+    for (met, entry) in WalkDir::new(root.join(folder)).follow_links(true).into_iter().enumerate() {
+        if met == MOST_ENTRIES {
+            let message = format!("`{folder}` has more than {MOST_ENTRIES} files and folders");
+            let help = "look for links that lead to folders with links";
+            faults.push(Diagnostic::about_path(Code::UnreadableFile, folder, message).help(help));
+            break;
+        }
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
                 let path = relative(root, entry.path());
