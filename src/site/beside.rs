@@ -42,6 +42,11 @@ impl Beside {
         if unwritable && output.is_dir() { Self::take_at(&inside, output, true) } else { Err(refused) }
     }
 
+    /// Whether a killed build left something beside an output, for the next one to finish or undo.
+    pub(super) fn is_left(output: &Path) -> bool {
+        sibling(output).exists()
+    }
+
     fn take_at(folder: &Path, output: &Path, inside: bool) -> Result<Self, SiteError> {
         match disk::create_dir(folder) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => check_ours(folder)?,

@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 
 use crate::checksum::sha256;
 
+use super::beside::Beside;
 use super::manifest::Manifest;
 
 /// The folder of the note below the book's root.
@@ -33,8 +34,9 @@ struct Built<T> {
 
 /// What was said of an output when it was built from the same, and it is still as it was built.
 pub fn same<T: DeserializeOwned>(root: &Path, output: &Path, from: &str) -> Option<T> {
-    let built = read(root)?.remove(&name(output)?)?;
-    (built.from == from && is_intact(output)).then_some(built.said)
+    let output = output.canonicalize().ok()?;
+    let built = read(root)?.remove(&name(&output)?)?;
+    (built.from == from && !Beside::is_left(&output) && is_intact(&output)).then_some(built.said)
 }
 
 /// Notes what an output was built from. Where nothing can be noted the next build does all its work.

@@ -75,3 +75,14 @@ fn what_was_complained_of_is_complained_of_again() {
         assert!(pages(&run).0 > 0);
     }
 }
+
+#[test]
+fn what_a_killed_build_left_is_cleared() {
+    let book = Book::new(&[MEMO]);
+    build(&book, &[]);
+    let left = book.root().join(".output.briefbook-new");
+    fs::create_dir(&left).expect("a folder");
+    fs::write(left.join("briefbook-staging"), "").expect("a mark");
+    assert!(build(&book, &[]).0 > 0);
+    assert!(!left.exists());
+}
