@@ -25,6 +25,7 @@ mod new_book;
 mod odd;
 mod own_book;
 mod preview;
+mod properties;
 mod publishing;
 mod safe_output;
 mod seeded;
