@@ -83,7 +83,7 @@ fn book(texts: &[(&str, &str)]) -> (Book, Diagnostics) {
         }
     }
     for annotation in &book.annotations {
-        for passage in &annotation.passages {
+        for passage in annotation.passages.iter() {
             let plain = &book[passage.document].text.plain;
             let inside = |range: std::ops::Range<usize>| plain.get(range).is_some_and(|words| !words.is_empty());
             match &passage.anchoring {
