@@ -49,15 +49,16 @@ pub(super) fn settings_of(files: &BookFiles, edition: &Edition, found: &mut Diag
 pub(super) type Themes = Memo<(Arc<Theme>, Diagnostics)>;
 
 /// The built-in theme under the files of the one that the settings name.
-pub(super) fn theme(files: &BookFiles, name: &str, themes: &Themes, found: &mut Diagnostics) -> Arc<Theme> {
+pub(super) fn theme(files: &BookFiles, settings: &Settings, themes: &Themes, found: &mut Diagnostics) -> Arc<Theme> {
+    let (name, language) = (settings.theme.as_str(), settings.language.as_str());
     let own = files.themes.get(name).map_or(&[][..], Vec::as_slice);
     if own.is_empty() && name != DEFAULT_THEME {
         found.push(unknown_theme(files, name));
     }
     let parts = own.iter().map(|file| (&file.path, file.file, &file.bytes));
-    let key = Key::of(&parts.collect::<Vec<_>>());
+    let key = Key::of(&(language, parts.collect::<Vec<_>>()));
     let (theme, faults) = themes.get(key, || {
-        let (theme, faults) = Theme::new(own);
+        let (theme, faults) = Theme::in_language(own, language);
         (Arc::new(theme), faults)
     });
     found.extend(faults);

@@ -165,7 +165,7 @@ fn prepare(mut files: BookFiles, edition: &Edition, memory: &Memory) -> Prepared
     let (mut book, faults) = resolve::resolve(raw, &files.sources, settings, audience, &memory.resolve);
     book.preview = edition.preview;
     found.extend(faults);
-    let theme = edition::theme(&files, &book.settings.theme, &memory.themes, &mut found);
+    let theme = edition::theme(&files, &book.settings, &memory.themes, &mut found);
     Prepared { book, theme, sources: files.sources, found, severities }
 }
 

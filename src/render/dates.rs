@@ -25,6 +25,18 @@ pub fn edtf_words(date: &Edtf, words: &Words) -> String {
     self::words(&Dating { date: Some(date.clone()), ..Dating::default() }, words)
 }
 
+/// From when to when, as far as that is known: "since 2009", "9 January 2022 to 2024".
+pub fn period(since: Option<&Edtf>, until: Option<&Edtf>, words: &Words) -> Option<String> {
+    let mut out = Phrase::default();
+    out.text = match (since.and_then(first), until.and_then(last)) {
+        (Some(since), Some(until)) => out.pair("date_span", since, until, words),
+        (Some(since), None) => out.behind("date_since", since, words),
+        (None, Some(until)) => out.until(until, words),
+        (None, None) => return None,
+    };
+    Some(out.fill(|words, _| words.to_string(), str::to_string))
+}
+
 /// A date as HTML: `<time datetime>` where the value is valid there, else the words with the date beside them as data.
 pub fn html(dating: &Dating, words: &Words) -> String {
     markup(dating, words, false)
@@ -116,9 +128,9 @@ impl Phrase {
         match (&edtf.start, &edtf.end) {
             (End::Date(date), None) => self.date(date, words),
             (End::Date(start), Some(End::Date(end))) => self.pair("date_span", start, end, words),
-            (End::Date(start), Some(End::Open)) => words.fill(since, &[("date", &self.date(start, words))]),
-            (End::Date(start), _) => words.fill("date_from", &[("date", &self.date(start, words))]),
-            (_, Some(End::Date(end))) => words.fill("date_until", &[("date", &self.date(end, words))]),
+            (End::Date(start), Some(End::Open)) => self.behind(since, start, words),
+            (End::Date(start), _) => self.behind("date_from", start, words),
+            (_, Some(End::Date(end))) => self.until(end, words),
             _ => words.get("date_none").to_string(),
         }
     }
@@ -126,8 +138,8 @@ impl Phrase {
     fn limits(&mut self, not_before: Option<&Edtf>, not_after: Option<&Edtf>, words: &Words) -> Option<String> {
         match (not_before.and_then(first), not_after.and_then(last)) {
             (Some(from), Some(to)) => Some(self.pair("date_between", from, to, words)),
-            (Some(from), None) => Some(words.fill("date_not_before", &[("date", &self.date(from, words))])),
-            (None, Some(to)) => Some(words.fill("date_not_after", &[("date", &self.date(to, words))])),
+            (Some(from), None) => Some(self.behind("date_not_before", from, words)),
+            (None, Some(to)) => Some(self.behind("date_not_after", to, words)),
             (None, None) => None,
         }
     }
@@ -135,9 +147,24 @@ impl Phrase {
     /// Two dates in one phrase; what both share is said once: "1 to 3 June 2009".
     fn pair(&mut self, key: &str, first: &Date, second: &Date, words: &Words) -> String {
         let short = shortened(first, second, words).unwrap_or_else(|| date_words(first, words));
-        let first = self.place(short, datetime(first));
-        let second = self.date(second, words);
-        words.fill(key, &[("first", &first), ("second", &second)])
+        let (mut one, mut two) = (self.place(short, datetime(first)), self.date(second, words));
+        if key == "date_span" {
+            two = words.fill(to_key(second), &[("date", &two)]);
+        } else {
+            (one, two) = (the(first, &one, words), the(second, &two, words));
+        }
+        words.fill(key, &[("first", &one), ("second", &two)])
+    }
+
+    /// A date behind a preposition.
+    fn behind(&mut self, key: &str, date: &Date, words: &Words) -> String {
+        let place = self.date(date, words);
+        words.fill(key, &[("date", &the(date, &place, words))])
+    }
+
+    fn until(&mut self, date: &Date, words: &Words) -> String {
+        let place = self.date(date, words);
+        words.fill("date_until", &[("date", &words.fill(to_key(date), &[("date", &place)]))])
     }
 
     fn fill(&self, date: impl Fn(&str, Option<&str>) -> String, text: impl Fn(&str) -> String) -> String {
@@ -147,6 +174,34 @@ impl Phrase {
         }
         out
     }
+}
+
+/// A date with its article, where a language has one: "le 9 janvier", "les années 1990".
+fn the(date: &Date, place: &str, words: &Words) -> String {
+    let key = match (date.precision, date.month) {
+        (Precision::Day, _) => "date_the_day",
+        (Precision::Season, Some(21)) => "date_the_spring",
+        (Precision::Season, _) => "date_the_season",
+        (Precision::Decade, _) if is_decade(date) => "date_the_decade",
+        _ => return place.to_string(),
+    };
+    words.fill(key, &[("date", place)])
+}
+
+/// What leads to the end of a period: "au 9 janvier", "à 1991".
+fn to_key(date: &Date) -> &'static str {
+    match (date.precision, date.month) {
+        (Precision::Day, _) => "date_to_day",
+        (Precision::Season, Some(21)) => "date_to_spring",
+        (Precision::Season, _) => "date_to_season",
+        (Precision::Decade, _) if is_decade(date) => "date_to_decade",
+        _ => "date_to",
+    }
+}
+
+/// Whether ten years have a name of their own.
+fn is_decade(date: &Date) -> bool {
+    date.year > 0 && date.year % 100 != 0
 }
 
 fn first(edtf: &Edtf) -> Option<&Date> {
@@ -173,9 +228,9 @@ fn shortened(first: &Date, second: &Date, words: &Words) -> Option<String> {
         return None;
     }
     match (first.precision, first.day) {
-        (Precision::Day, Some(day)) if first.month == second.month => Some(day.to_string()),
+        (Precision::Day, Some(day)) if first.month == second.month => Some(day_words(day, words)),
         (Precision::Day, Some(day)) => {
-            Some(words.fill("date_day_month", &[("day", &day.to_string()), ("month", month_name(month, words))]))
+            Some(words.fill("date_day_month", &[("day", &day_words(day, words)), ("month", month_name(month, words))]))
         }
         (Precision::Month, _) => Some(month_name(month, words).to_string()),
         _ => None,
@@ -201,15 +256,20 @@ fn unqualified(date: &Date, words: &Words) -> String {
     let month = date.month.unwrap_or(1);
     match date.precision {
         Precision::Day => {
-            let day = date.day.unwrap_or(1).to_string();
+            let day = day_words(date.day.unwrap_or(1), words);
             words.fill("date_day", &[("day", &day), ("month", month_name(month, words)), ("year", &year)])
         }
         Precision::Month => words.fill("date_month", &[("month", month_name(month, words)), ("year", &year)]),
         Precision::Season => words.fill(season_key(month), &[("year", &year)]),
         Precision::Year => year,
-        Precision::Decade if date.year > 0 && date.year % 100 != 0 => words.fill("date_decade", &[("year", &year)]),
+        Precision::Decade if is_decade(date) => words.fill("date_decade", &[("year", &year)]),
         Precision::Decade | Precision::Century | Precision::Millennium => within(date, words),
     }
+}
+
+/// The first of a month has a form of its own in some languages.
+fn day_words(day: u8, words: &Words) -> String {
+    if day == 1 { words.get("date_day_first").to_string() } else { day.to_string() }
 }
 
 /// Seasons are the months 21 to 24 of EDTF.
@@ -254,6 +314,15 @@ pub fn month_name(month: u8, words: &Words) -> &str {
         "date_month_12",
     ];
     words.get(KEYS[usize::from(month).clamp(1, 12) - 1])
+}
+
+/// "1991 to 2025"; one year stands alone.
+pub fn years(first: i64, last: i64, words: &Words) -> String {
+    if first == last {
+        return year(first, words);
+    }
+    let last = words.fill("date_to", &[("date", &year(last, words))]);
+    words.fill("date_span", &[("first", &year(first, words)), ("second", &last)])
 }
 
 /// A year in words, before our era too.

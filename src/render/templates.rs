@@ -39,8 +39,13 @@ impl Theme {
     /// The built-in theme under a book's own files, and what is wrong with those. A template of the book's that cannot be
     /// used leaves the built-in one of its name in force; the others stay.
     pub fn new(overrides: &[ThemeFile]) -> (Self, Diagnostics) {
+        Self::in_language(overrides, "en")
+    }
+
+    /// The same with the interface's words in a language; in English where there are none for it.
+    pub fn in_language(overrides: &[ThemeFile], language: &str) -> (Self, Diagnostics) {
         let mut diagnostics = Vec::new();
-        let words = Arc::new(read_words(overrides, &mut diagnostics));
+        let words = Arc::new(read_words(overrides, language, &mut diagnostics));
         let own = own_templates(overrides, &mut diagnostics);
         let placed = overrides.iter().filter_map(|file| Some((template_name(&file.path)?, file.file?)));
         let placed = placed.filter_map(|(name, file)| Some((name.clone(), (file, own.get(&name)?.clone()))));
@@ -58,9 +63,11 @@ impl Theme {
     /// Words that the interface puts beside the author's: the built-in ones, and single short ones of the theme's own,
     /// such as the names of months.
     pub fn interface(&self) -> Vec<String> {
-        let builtin = Words::read(&String::from_utf8_lossy(&builtin("words/en.yaml"))).unwrap_or_default();
+        let files = Builtin::iter().filter(|path| path.starts_with("words/"));
+        let builtin = files.filter_map(|path| Words::read(&String::from_utf8_lossy(&builtin(&path))).ok());
+        let builtin: Vec<Words> = builtin.collect();
         let own = self.words.texts().filter(|text| text.len() < 12 && !text.contains(|c: char| !c.is_alphabetic()));
-        builtin.texts().chain(own).map(String::from).collect()
+        builtin.iter().flat_map(Words::texts).chain(own).map(String::from).collect()
     }
 
     /// The texts of the built-in theme's files: what every book's pages may have.
@@ -131,17 +138,35 @@ fn read_assets(overrides: &[ThemeFile]) -> BTreeMap<String, Cow<'static, [u8]>> 
     assets
 }
 
-fn read_words(overrides: &[ThemeFile], diagnostics: &mut Diagnostics) -> Words {
-    let text = builtin("words/en.yaml");
-    let mut words = Words::read(&String::from_utf8_lossy(&text)).unwrap_or_else(|error| {
-        diagnostics.push(Diagnostic::unplaced(Code::WordsBroken, error.message));
-        Words::default()
-    });
-    for file in overrides.iter().filter(|file| file.path.starts_with("words/")) {
+/// The words of a language: the built-in ones and the book's own, from English to the language itself. The book's files for
+/// other languages are read for their faults only.
+fn read_words(overrides: &[ThemeFile], language: &str, diagnostics: &mut Diagnostics) -> Words {
+    let mut own = own_words(overrides, diagnostics);
+    let mut words = Words::default();
+    words.count_as(language);
+    for stem in Words::chain(language) {
+        let text = builtin(&format!("words/{stem}.yaml"));
+        match Words::read(&String::from_utf8_lossy(&text)) {
+            Ok(ours) => words.overlay(ours),
+            Err(error) => diagnostics.push(Diagnostic::unplaced(Code::WordsBroken, error.message)),
+        }
+        own.remove(&stem).into_iter().for_each(|own| words.overlay(own));
+    }
+    words
+}
+
+/// The book's own words, by the stems of their files.
+fn own_words(overrides: &[ThemeFile], diagnostics: &mut Diagnostics) -> BTreeMap<String, Words> {
+    let mut out = BTreeMap::new();
+    for file in overrides {
+        let Some(name) = file.path.strip_prefix("words/") else { continue };
         // What is not UTF-8 has been reported where the file was read.
         let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
         match Words::read(text) {
-            Ok(own) => words.overlay(own),
+            Ok(own) => {
+                let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+                out.insert(stem.to_ascii_lowercase(), own);
+            }
             Err(WordsFault { message, range }) => {
                 let mut fault = at_file(Code::WordsBroken, file, lower(&message));
                 fault.span = fault.span.map(|span| Span::new(span.file, range.start, range.end));
@@ -149,7 +174,7 @@ fn read_words(overrides: &[ThemeFile], diagnostics: &mut Diagnostics) -> Words {
             }
         }
     }
-    words
+    out
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     entries: BTreeMap<String, Entry>,
+    /// Whether nought counts as one.
+    nought_is_one: bool,
 }
 
 /// One entry: a text, or a text for one and a text for every other number.
@@ -45,7 +47,22 @@ impl Words {
             };
             entries.insert(key, entry);
         }
-        Ok(Self { entries })
+        Ok(Self { entries, nought_is_one: false })
+    }
+
+    /// The files of words for a language, by the stems of their names and from the widest on: `en`, `fr`, `fr-ca`. English
+    /// is under all of them, so that no word is ever missing.
+    pub fn chain(language: &str) -> Vec<String> {
+        let language = language.to_ascii_lowercase();
+        let cuts = language.match_indices('-').map(|(at, _)| at).chain([language.len()]);
+        let own = cuts.map(|end| language[..end].to_string()).filter(|stem| stem != "en");
+        std::iter::once("en".to_string()).chain(own).collect()
+    }
+
+    /// Counts as a language does: French, Armenian and Portuguese say "0 note", not "0 notes".
+    pub fn count_as(&mut self, language: &str) {
+        let main = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        self.nought_is_one = ["fr", "hy", "pt"].contains(&main.as_str());
     }
 
     /// Takes over every entry of another set, so that a book's own words win.
@@ -87,7 +104,7 @@ impl Words {
     /// The words of a key for a number.
     pub fn count(&self, key: &str, number: usize) -> String {
         let text = match self.entries.get(key) {
-            Some(Entry::Count { one, .. }) if number == 1 => one,
+            Some(Entry::Count { one, .. }) if number == 1 || number == 0 && self.nought_is_one => one,
             Some(Entry::Text(text) | Entry::Count { other: text, .. }) => text,
             None => missing(key),
         };
@@ -157,6 +174,23 @@ mod tests {
         assert_eq!(words.count("notes", 0), "0 notes");
         assert_eq!(words.fill("from", &[("who", "{x}"), ("x", "y")]), "from {x} y {x}");
         assert_eq!(words.fill("from", &[]), "from {who} {x} {who}");
+    }
+
+    #[test]
+    fn a_language_has_its_files_and_its_way_to_count() {
+        for (language, expected) in [
+            ("en", vec!["en"]),
+            ("en-GB", vec!["en", "en-gb"]),
+            ("fr", vec!["en", "fr"]),
+            ("zh-Hant-TW", vec!["en", "zh", "zh-hant", "zh-hant-tw"]),
+        ] {
+            assert_eq!(Words::chain(language), expected);
+        }
+        for (language, nought) in [("fr-CA", "0 note"), ("en", "0 notes"), ("fra", "0 notes")] {
+            let mut words = words();
+            words.count_as(language);
+            assert_eq!((words.count("notes", 0).as_str(), words.count("notes", 2).as_str()), (nought, "2 notes"));
+        }
     }
 
     #[test]

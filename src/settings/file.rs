@@ -51,7 +51,7 @@ fn settings(r: &mut Reader<'_>, f: &Fields<'_>) -> Settings {
     set(&mut out.theme, f.text(r, "theme"));
     set(&mut out.audiences, audiences(r, f));
     out.default_audience = f.words(r, "default_audience").and_then(|name| audience(r, &out, &name)).unwrap_or_default();
-    set(&mut out.entity_types, entity_types(r, f));
+    out.entity_types = entity_types(r, f).unwrap_or_else(|| super::entity_types(&out.language));
     set(&mut out.link_mentions, f.choice(r, "link_mentions", LINK_MENTIONS));
     if f.get("markings").is_some() {
         out.markings = f.texts(r, "markings");
@@ -257,6 +257,17 @@ mod tests {
     fn no_settings_are_the_defaults() {
         for text in ["", "# nothing\n", "title:\n", "markings: ~\nformat: 1"] {
             assert_eq!(read_text(text), (Settings::default(), Vec::new()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn entity_types_have_labels_in_the_books_language() {
+        for (text, label) in [
+            ("language: fr-CA", "Lieux"),
+            ("language: de", "Places"),
+            ("language: fr\nentity_types: [{ id: a, label: A }, { id: b, label: B }, { id: c, label: C }]", "C"),
+        ] {
+            assert_eq!(read_text(text).0.entity_types[2].label, label, "{text}");
         }
     }
 

@@ -79,9 +79,18 @@ pub enum LinkMentions {
     None,
 }
 
+/// The entity types of a book that names none, with labels in its language where there are any.
+fn entity_types(language: &str) -> Vec<EntityType> {
+    let labels = match language.split('-').next() {
+        Some("fr") => ["Personnes", "Organisations", "Lieux", "Programmes et accords"],
+        _ => ["People", "Organisations", "Places", "Programmes and agreements"],
+    };
+    let ids = ["person", "organisation", "place", "programme"];
+    ids.iter().zip(labels).map(|(id, label)| EntityType { id: (*id).into(), label: label.into() }).collect()
+}
+
 impl Default for Settings {
     fn default() -> Self {
-        let kind = |id: &str, label: &str| EntityType { id: id.into(), label: label.into() };
         Self {
             title: "Briefing book".into(),
             subtitle: None,
@@ -91,12 +100,7 @@ impl Default for Settings {
             theme: DEFAULT_THEME.into(),
             audiences: vec!["public".into()],
             default_audience: Audience(0),
-            entity_types: vec![
-                kind("person", "People"),
-                kind("organisation", "Organisations"),
-                kind("place", "Places"),
-                kind("programme", "Programmes and agreements"),
-            ],
+            entity_types: entity_types("en"),
             link_mentions: LinkMentions::First,
             markings: ["U", "SBU", "C", "S", "TS"].map(String::from).to_vec(),
             search: true,

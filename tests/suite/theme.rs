@@ -55,6 +55,45 @@ fn every_word_is_used_and_every_word_used_is_there() {
     assert!(missing.is_empty(), "keys without words: {missing:?}");
 }
 
+/// The places `{name}` of an entry, over both its numbers.
+fn places(value: &serde_yaml::Value) -> BTreeSet<String> {
+    let texts = match value {
+        serde_yaml::Value::Mapping(forms) => forms.values().filter_map(|form| form.as_str()).collect::<Vec<_>>(),
+        other => other.as_str().into_iter().collect(),
+    };
+    let pieces = texts.into_iter().flat_map(|text| text.split('{').skip(1));
+    pieces.filter_map(|piece| Some(piece.split_once('}')?.0.to_string())).collect()
+}
+
+#[test]
+fn every_language_has_every_word_with_the_same_places() {
+    let english = words();
+    let all = folder("themes/default/words");
+    assert!(all.len() > 1);
+    for (name, text) in all {
+        let own: BTreeMap<String, serde_yaml::Value> = serde_yaml::from_str(&text).expect("a map of words");
+        assert_eq!(own.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>(), "{name}");
+        for (key, value) in &own {
+            assert_eq!(places(value), places(&english[key]), "{name}: {key}");
+            assert_eq!(value.is_mapping(), english[key].is_mapping(), "{name}: {key}");
+        }
+    }
+}
+
+#[test]
+fn french_is_spaced_as_french_is() {
+    let text = text("themes/default/words/fr.yaml");
+    for (at, line) in text.lines().enumerate() {
+        let written = line.split_once(": ").map_or(line, |(_, words)| words);
+        for sign in [" :", " ;", " ?", " !", "« ", " »", "'"] {
+            assert!(!written.contains(sign), "line {}: `{sign}` in {line}", at + 1);
+        }
+        let spaced = ["\u{202F};", "\u{202F}?", "\u{202F}!"];
+        let signs = written.matches([';', '?', '!']).count();
+        assert_eq!(signs, spaced.iter().map(|sign| written.matches(sign).count()).sum::<usize>(), "{line}");
+    }
+}
+
 #[test]
 fn every_rule_of_the_style_sheet_has_something_to_style() {
     let sheet = sheet();

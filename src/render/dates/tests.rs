@@ -55,6 +55,56 @@ fn words_say_no_more_than_the_date() {
 }
 
 #[test]
+fn french_has_articles_and_a_first_of_the_month() {
+    let french =
+        Words::read(include_str!("../../../themes/default/words/fr.yaml")).expect("the built-in words can be read");
+    for (text, expected) in [
+        ("2009-06-12T11:16Z", "12 juin 2009, 11:16 Z"),
+        ("2009-06-01", "1er juin 2009"),
+        ("1969~", "1969 environ"),
+        ("1969-05%", "mai 1969 environ (date incertaine)"),
+        ("199X", "années 1990"),
+        ("19XX", "entre 1900 et 1999"),
+        ("-0043-03-15", "15 mars 44 av. J.-C."),
+        ("2009-06/2010-03", "juin 2009 à mars 2010"),
+        ("2009-06-01/2009-06-03", "1er au 3 juin 2009"),
+        ("2009-06/2009-06-03", "juin 2009 au 3 juin 2009"),
+        ("2020-21/2021-22", "printemps 2020 à l’été 2021"),
+        ("2022-01-09/..", "depuis le 9 janvier 2022"),
+        ("2022-01/..", "depuis janvier 2022"),
+        ("2022-01-09~/..", "depuis le 9 janvier 2022 environ"),
+        ("199X/..", "depuis les années 1990"),
+        ("2022-22/", "dès l’été 2022"),
+        ("../1969", "jusqu’à 1969"),
+        ("../1969-08-01", "jusqu’au 1er août 1969"),
+        ("from=2022-01-09 to=2022-03-31", "entre le 9 janvier et le 31 mars 2022"),
+        ("from=2009-06 to=2009-10-06", "entre juin 2009 et le 6 octobre 2009"),
+        ("from=2022-01-09", "pas avant le 9 janvier 2022"),
+        ("to=2025-08", "pas après août 2025"),
+    ] {
+        assert_eq!(words(&dating(text), &french), expected, "{text}");
+    }
+    let html = html(&dating("2022-01-09/.."), &french);
+    assert_eq!(html, "depuis le <time datetime=\"2022-01-09\">9 janvier 2022</time>");
+    assert_eq!(years(1991, 2025, &french), "1991 à 2025");
+}
+
+#[test]
+fn a_period_says_what_is_known_of_it() {
+    let english = english();
+    let edtf = |text: &str| dating(text).date;
+    for (since, until, expected) in [
+        ("", "", None),
+        ("2009-06-12", "", Some("since 12 June 2009")),
+        ("", "2013", Some("until 2013")),
+        ("2009-06", "2013", Some("June 2009 to 2013")),
+    ] {
+        let (since, until) = (edtf(since), edtf(until));
+        assert_eq!(period(since.as_ref(), until.as_ref(), &english).as_deref(), expected);
+    }
+}
+
+#[test]
 fn what_is_not_known_is_said() {
     let english = english();
     for (text, expected) in [

@@ -134,10 +134,8 @@ fn lead(ctx: &Context) -> String {
     let mut years = book.chronology.iter().filter_map(|entry| year(book, *entry));
     if let Some(first) = years.next() {
         let last = years.next_back().unwrap_or(first);
-        let (first_words, last_words) = (dates::year(first, words), dates::year(last, words));
-        let span = words.fill("date_span", &[("first", &first_words), ("second", &last_words)]);
-        counts = words
-            .fill("chron_lead", &[("counts", &counts), ("span", if first == last { &first_words } else { &span })]);
+        let span = dates::years(first, last, words);
+        counts = words.fill("chron_lead", &[("counts", &counts), ("span", &span)]);
     }
     counts
 }

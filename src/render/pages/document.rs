@@ -92,7 +92,8 @@ fn view(ctx: &Context, id: DocumentId) -> View {
     let (mut whole, unplaced) = (notes(&body.whole), notes(&body.unplaced));
     room::fold(&mut whole, room::text(RECORD), false);
     let name = passage::name(document).to_string();
-    let title = if name == document.title { name.clone() } else { format!("{name}: {}", document.title) };
+    let title =
+        if name == document.title { name.clone() } else { format!("{name}{}{}", words.get("colon"), document.title) };
     View {
         shell: ctx.shell(&title, "documents"),
         documents: Link {
@@ -101,7 +102,7 @@ fn view(ctx: &Context, id: DocumentId) -> View {
         },
         position: position(ctx, id),
         title: document.title.clone(),
-        lang: document.language.clone().filter(|language| *language != ctx.book.settings.language),
+        lang: passage::language(ctx, document),
         marking: document.classification.as_deref().map(marking),
         record: record::record(ctx, id),
         remark: remark(document.body_kind).map(|key| words.get(key).to_string()),

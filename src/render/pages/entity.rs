@@ -5,7 +5,6 @@ mod concordance;
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::edtf::Edtf;
 use crate::model::{
     AnnotationId, ChronologyEntry, Entity, EntityId, EvidenceId, Location, ObjectiveId, Relation, Target,
 };
@@ -154,14 +153,7 @@ fn entity_link(ctx: &Context, id: EntityId) -> Link {
 }
 
 fn when(ctx: &Context, relation: &Relation) -> Option<String> {
-    let words = ctx.words();
-    let text = |date: &Edtf| dates::edtf_words(date, words);
-    match (relation.since.as_ref().map(text), relation.until.as_ref().map(text)) {
-        (None, None) => None,
-        (Some(since), None) => Some(words.fill("relation_since", &[("since", &since)])),
-        (None, Some(until)) => Some(words.fill("relation_until", &[("until", &until)])),
-        (Some(since), Some(until)) => Some(words.fill("relation_from_to", &[("since", &since), ("until", &until)])),
-    }
+    dates::period(relation.since.as_ref(), relation.until.as_ref(), ctx.words())
 }
 
 fn about_it(ctx: &Context, id: AnnotationId) -> Note {

@@ -24,6 +24,8 @@ pub struct Link {
 pub struct PassageView {
     /// The document's present words; the author's where they stand nowhere. None for a whole document.
     pub quote: Option<String>,
+    /// The language of those words, where it is not the book's.
+    pub lang: Option<String>,
     /// The author's words, where the document's have changed since.
     pub was: Option<String>,
     /// What changed in digits, negations or names.
@@ -102,6 +104,7 @@ fn view(ctx: &Context, passage: &Passage, href: String) -> PassageView {
     }
     PassageView {
         quote: quote.filter(|quote| !quote.is_empty()),
+        lang: language(ctx, document),
         drifted: was.is_some(),
         was,
         alarms,
@@ -111,6 +114,11 @@ fn view(ctx: &Context, passage: &Passage, href: String) -> PassageView {
         place: place(ctx, passage),
         href,
     }
+}
+
+/// The language of a document's text, where it is not the book's.
+pub fn language(ctx: &Context, document: &Document) -> Option<String> {
+    document.language.clone().filter(|language| *language != ctx.book.settings.language)
 }
 
 /// A document's shortest name: what the source calls itself, else the title.

@@ -24,13 +24,32 @@ fn a_books_files_replace_the_built_in_ones() {
         ),
         file("static/style.css", "p {}"),
         file("static/logo.svg", "<svg/>"),
-        file("words/fr.yaml", "nav_gaps: Lacunes"),
+        file("words/en.yaml", "nav_gaps: Lacunes"),
     ]);
     assert_eq!(diagnostics, []);
     let page = theme.render("page.html", &serde_json::json!({ "title": "<b>" })).expect("renders");
     assert_eq!(page, "mine: Lacunes &lt;b&gt; briefbook 1");
     assert_eq!(theme.asset("style.css"), Some(b"p {}".as_slice()));
     assert!(theme.assets().any(|path| path == "logo.svg"));
+}
+
+#[test]
+fn words_are_of_the_books_language() {
+    let own = [file("words/en.yaml", "nav_gaps: Missing"), file("words/fr.yaml", "nav_matrix: Grille")];
+    for (language, gaps, matrix, documents) in [
+        ("en", "Missing", "Matrix", "0 documents"),
+        ("fr", "Lacunes", "Grille", "0 document"),
+        ("fr-CA", "Lacunes", "Grille", "0 document"),
+        ("de", "Missing", "Matrix", "0 documents"),
+    ] {
+        let (theme, diagnostics) = Theme::in_language(&own, language);
+        assert_eq!(diagnostics, []);
+        let words = theme.words();
+        let found = (words.get("nav_gaps"), words.get("nav_matrix"), words.count("n_documents", 0));
+        assert_eq!(found, (gaps, matrix, documents.to_string()), "{language}");
+    }
+    let (_, faults) = Theme::in_language(&[file("words/fr.yaml", "a: [")], "en");
+    assert_eq!(faults.len(), 1, "a file that is not used is read for its faults");
 }
 
 #[test]
