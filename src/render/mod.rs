@@ -46,6 +46,8 @@ pub enum PageKey {
     Judgments,
     /// `gaps.html`
     Gaps,
+    /// `print.html`, `print-2.html` ...: a volume of the whole book for paper
+    Print(usize),
     /// `404.html`
     NotFound,
     /// A page that leads from an old id to the new one: index into `Book::redirects`.
@@ -72,7 +74,9 @@ pub fn pages(book: &Book, theme: &templates::Theme) -> Vec<PageKey> {
     keys.extend([PageKey::Chronology, PageKey::Matrix]);
     keys.extend(book.objective_ids().map(PageKey::Objective));
     keys.extend(book.goal_ids().map(PageKey::Goal));
-    keys.extend([PageKey::Judgments, PageKey::Gaps, PageKey::NotFound]);
+    keys.extend([PageKey::Judgments, PageKey::Gaps]);
+    keys.extend((0..pages::volumes(book)).map(PageKey::Print));
+    keys.push(PageKey::NotFound);
     keys.extend((0..book.redirects.len()).map(PageKey::Redirect));
     if book.settings.base_url.is_some() {
         keys.push(PageKey::Sitemap);

@@ -23,6 +23,8 @@ pub fn path(book: &Book, key: &PageKey) -> String {
         PageKey::Goal(id) => format!("objectives/{}.html", book[*id].id),
         PageKey::Judgments => "judgments.html".into(),
         PageKey::Gaps => "gaps.html".into(),
+        PageKey::Print(0) => "print.html".into(),
+        PageKey::Print(volume) => format!("print-{}.html", volume + 1),
         PageKey::NotFound => "404.html".into(),
         PageKey::Redirect(at) => redirect_path(book, *at),
         PageKey::Sitemap => "sitemap.xml".into(),
@@ -40,10 +42,16 @@ pub fn original_path(file: &str) -> String {
 /// Names at the root of a site that are not for files of the book.
 const RESERVED: [&str; 7] = ["assets", "data", "search", "print.html", "search.html", "feed.xml", "sitemap.xml"];
 
+/// `print-2.html` and further volumes.
+fn is_volume(name: &str) -> bool {
+    let number = name.strip_prefix("print-").and_then(|rest| rest.strip_suffix(".html"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Whether a path is kept for what briefbook makes, now or later.
 pub fn is_reserved(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or(path).to_lowercase();
-    RESERVED.contains(&first.as_str()) || first.starts_with(['_', '.'])
+    RESERVED.contains(&first.as_str()) || is_volume(&first) || first.starts_with(['_', '.'])
 }
 
 fn redirect_path(book: &Book, at: usize) -> String {

@@ -111,7 +111,7 @@ fn letters(entries: impl Iterator<Item = (String, Entry)>) -> Vec<Letter> {
 }
 
 /// The letter a sort key stands under: without diacritics, `#` for anything that is no letter.
-fn letter(sort: &str) -> String {
+pub fn letter(sort: &str) -> String {
     let folded = fold(sort, Fold::Name);
     let first = folded.chars().find(|first| first.is_alphanumeric());
     match first.filter(|first| first.is_alphabetic()) {

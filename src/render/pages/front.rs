@@ -36,8 +36,10 @@ struct View {
 
 /// A line of the cover.
 #[derive(Serialize)]
-struct Fact {
+pub struct Fact {
+    /// What it is.
     label: String,
+    /// What it says.
     value: String,
 }
 
@@ -70,8 +72,8 @@ fn view(ctx: &Context) -> View {
     };
     View {
         shell: ctx.shell("", ""),
-        title: front.and_then(|page| page.title.clone()).unwrap_or_else(|| book.settings.title.clone()),
-        lead: front.and_then(|page| page.summary.clone()).or_else(|| book.settings.subtitle.clone()),
+        title: title(ctx),
+        lead: lead(ctx),
         facts: facts(ctx),
         strip: strip(ctx),
         body: front.map(|page| ctx.prose(&page.body)).filter(|body| !body.trim().is_empty()),
@@ -83,8 +85,20 @@ fn view(ctx: &Context) -> View {
     }
 }
 
+/// The title on the cover.
+pub fn title(ctx: &Context) -> String {
+    let own = ctx.book.front.as_ref().and_then(|page| page.title.clone());
+    own.unwrap_or_else(|| ctx.book.settings.title.clone())
+}
+
+/// The words under it.
+pub fn lead(ctx: &Context) -> Option<String> {
+    let own = ctx.book.front.as_ref().and_then(|page| page.summary.clone());
+    own.or_else(|| ctx.book.settings.subtitle.clone())
+}
+
 /// Edition, editors, date and contents; what the book does not say is left out.
-fn facts(ctx: &Context) -> Vec<Fact> {
+pub fn facts(ctx: &Context) -> Vec<Fact> {
     let (book, words) = (ctx.book, ctx.words());
     let mut facts = Vec::new();
     let mut fact = |key: &str, value: String| {

@@ -1,9 +1,11 @@
 //! `matrix.html`: objectives down, documents across, a verdict for each row, and every passage below.
 
+mod paper;
 mod rows;
 #[cfg(test)]
 mod tests;
 
+pub use paper::render as on_paper;
 pub use rows::state_words;
 
 use serde::Serialize;
@@ -28,11 +30,22 @@ struct View {
     shell: Shell,
     summary: String,
     key: Key,
+    table: Table,
+    folded: Vec<String>,
+    list: Vec<Item>,
+}
+
+/// Objectives by some documents.
+#[derive(Serialize)]
+struct Table {
+    caption: String,
     columns: Vec<Column>,
     width: usize,
-    folded: Vec<String>,
     groups: Vec<Group>,
-    list: Vec<Item>,
+    /// Whether it is the first, whose rows have ids.
+    first: bool,
+    /// Whether it is the last, which has the verdicts.
+    last: bool,
 }
 
 /// The key: one sign for each stance, one for each strength.
@@ -119,9 +132,14 @@ pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
         shell: ctx.shell(ctx.words().get("matrix_title"), "matrix"),
         summary: summary(ctx, &matrix),
         key: key(ctx),
-        width: shown.len() + 2,
-        groups: rows::groups(ctx, &matrix, &shown),
-        columns: shown.iter().map(|&id| column(ctx, id)).collect(),
+        table: Table {
+            caption: ctx.words().get("matrix_caption").to_string(),
+            width: shown.len() + 2,
+            groups: rows::groups(ctx, &matrix, &shown),
+            columns: shown.iter().map(|&id| column(ctx, id)).collect(),
+            first: true,
+            last: true,
+        },
         folded,
         list: ctx.book.objective_ids().map(|id| item(ctx, matrix.row(id), quote)).collect(),
     };

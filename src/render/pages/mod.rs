@@ -15,11 +15,13 @@ mod not_found;
 mod objective;
 mod page;
 mod passage;
+mod print;
 mod redirect;
 mod robots;
 mod shell;
 mod sitemap;
 
+pub use print::volumes;
 pub use shell::{NavItem, Shell};
 
 use std::cell::Cell;
@@ -128,6 +130,7 @@ fn written(book: &Book, theme: &Theme, key: &PageKey) -> Result<Vec<u8>, Diagnos
         PageKey::Objective(_) | PageKey::Goal(_) => objective::render(&ctx),
         PageKey::Judgments => judgments::render(&ctx),
         PageKey::Gaps => gaps::render(&ctx),
+        PageKey::Print(volume) => print::render(&ctx, *volume),
         PageKey::NotFound => not_found::render(&ctx),
         PageKey::Redirect(at) => redirect::render(&ctx, *at),
         PageKey::Sitemap => Ok(sitemap::render(&ctx)),

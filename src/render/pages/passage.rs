@@ -132,7 +132,7 @@ pub fn document_link(ctx: &Context, id: DocumentId) -> Link {
 }
 
 /// The block a passage stands in or begins in.
-fn block(ctx: &Context, passage: &Passage) -> Option<BlockIndex> {
+pub fn block(ctx: &Context, passage: &Passage) -> Option<BlockIndex> {
     match &passage.anchoring {
         Anchoring::Block(block) => Some(*block),
         other => block_of(&ctx.book[passage.document], other.range()?),

@@ -20,6 +20,8 @@ pub struct Shell {
     pub nav: Vec<NavItem>,
     /// Link to the front page.
     pub home: String,
+    /// Link to the whole book for paper.
+    pub print: String,
     /// Link to the style sheet.
     pub css: String,
     /// The way from this page to the root: nothing, `../`, `../../`.
@@ -67,11 +69,13 @@ pub fn shell(ctx: &Context, title: &str, section: &str) -> Shell {
         title: title.to_string(),
         nav: navigation(ctx, section),
         home: ctx.href(&PageKey::Front, None),
+        print: ctx.href(&PageKey::Print(0), None),
         css: ctx.href(&PageKey::Asset("style.css".into()), None),
         root: "../".repeat(path.matches('/').count()),
         kind: kind(ctx.key).to_string(),
         banner: restricted.then(|| ctx.words().fill("banner", &[("audience", audience)])),
-        noindex: restricted,
+        // The book on paper has what the pages have, once more.
+        noindex: restricted || matches!(ctx.key, PageKey::Print(_)),
         canonical,
         edition: ctx.words().fill("edition_line", &[("book", &settings.title), ("audience", audience)]),
         generator: ctx.words().fill("generator", &[("version", env!("CARGO_PKG_VERSION"))]),
@@ -103,6 +107,7 @@ fn kind(key: &PageKey) -> &'static str {
         PageKey::Document(_) => "k-document",
         PageKey::Matrix => "k-matrix",
         PageKey::Chronology => "k-chronology",
+        PageKey::Print(_) => "k-print",
         _ => "k-page",
     }
 }

@@ -23,6 +23,7 @@ fn is_page(key: &PageKey) -> bool {
     !matches!(
         key,
         PageKey::NotFound
+            | PageKey::Print(_)
             | PageKey::Redirect(_)
             | PageKey::Sitemap
             | PageKey::Robots
