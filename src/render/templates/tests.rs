@@ -59,7 +59,7 @@ fn a_template_can_extend_the_one_it_replaces() {
     assert_eq!(diagnostics, []);
     let shell = serde_json::json!({ "shell": {
         "lang": "en", "generator": "", "noindex": false, "canonical": null, "css": "", "kind": "", "banner": null,
-        "home": "", "book": "", "nav": [], "edition": "", "title": "",
+        "home": "", "book": "", "nav": [], "edition": "", "title": "", "print": "",
     } });
     assert!(theme.render("base.html", &shell).expect("renders").contains("<title>mine</title>"));
 }
