@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use crate::model::{AnchorState, Book, OutlineItem};
 use crate::render::{PageKey, routes};
 
-/// About how many bytes of HTML a volume has; a part is never divided. A browser lays out and prints so much in a minute.
-const VOLUME: usize = 6_000_000;
+/// How much a volume weighs at most, by [`weight`], unless one part is heavier: some 2 MB of HTML and 450 sheets, which a
+/// browser lays out and prints in a minute or two.
+const VOLUME: usize = 3_000_000;
 
 /// The parts of the book on paper.
 pub(super) struct Plan {
