@@ -68,8 +68,22 @@ pub(super) enum Verb {
 #[derive(Debug, Args)]
 pub(super) struct InitOptions {
     /// The folder to make
-    #[arg(value_name = "DIR")]
-    pub(super) folder: PathBuf,
+    #[arg(value_name = "DIR", required_unless_present = "theme")]
+    pub(super) folder: Option<PathBuf>,
+    /// Begin a theme of your own, in the new book or, without a folder, in the book that is there
+    #[arg(long, value_name = "NAME", value_parser = theme_name)]
+    pub(super) theme: Option<String>,
+}
+
+/// A theme is a folder, and its name part of the settings.
+fn theme_name(typed: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let fine = typed.starts_with(|c: char| c.is_ascii_alphanumeric()) && typed.chars().all(plain);
+    match typed {
+        _ if !fine => Err("a theme's name is made of letters A to Z, digits, `-` and `_`".to_string()),
+        "default" => Err("`default` is the built-in theme".to_string()),
+        _ => Ok(typed.to_string()),
+    }
 }
 
 /// Options of `import`.

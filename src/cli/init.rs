@@ -1,4 +1,4 @@
-//! `briefbook init`: a small working book that an author can change into their own.
+//! `briefbook init`: a small working book that an author can change into their own, and a theme begun.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -8,6 +8,8 @@ use serde::Serialize;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pipeline::Outcome;
+
+mod theme;
 
 use super::Session;
 use super::args::InitOptions;
@@ -33,19 +35,33 @@ struct StarterSettings {
     format: u32,
 }
 
-/// Makes a book and gives the exit code.
+/// Makes a book, begins a theme, or both, and gives the exit code.
 pub(super) fn run(session: &Session, options: &InitOptions) -> u8 {
-    let folder = &options.folder;
-    match make(folder) {
-        Ok(()) => {
-            session.reporter.remark(&format!(
-                "a new book is in `{0}`; build it with `briefbook build --root {0}`",
-                folder.display()
-            ));
+    let made = made(session, options);
+    match made {
+        Ok(remarks) => {
+            remarks.iter().for_each(|remark| session.reporter.remark(remark));
             session.finish("init", &Outcome::default(), false)
         }
         Err(fault) => session.fail("init", fault),
     }
+}
+
+fn made(session: &Session, options: &InitOptions) -> Result<Vec<String>, Diagnostic> {
+    let mut remarks = Vec::new();
+    let folder = match &options.folder {
+        Some(folder) => {
+            make(folder)?;
+            let shown = folder.display();
+            remarks.push(format!("a new book is in `{shown}`; build it with `briefbook build --root {shown}`"));
+            folder.clone()
+        }
+        None => session.root()?,
+    };
+    if let Some(name) = &options.theme {
+        remarks.extend(theme::begin(&folder, name)?);
+    }
+    Ok(remarks)
 }
 
 fn make(folder: &Path) -> Result<(), Diagnostic> {

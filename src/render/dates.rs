@@ -365,7 +365,7 @@ fn html_time(time: &str) -> Option<String> {
 }
 
 /// Text made harmless in HTML, in attributes too.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

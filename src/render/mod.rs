@@ -52,8 +52,10 @@ pub enum PageKey {
     NotFound,
     /// A page that leads from an old id to the new one: index into `Book::redirects`.
     Redirect(usize),
-    /// `sitemap.xml`, when there is a base URL
+    /// `sitemap.xml`, when there is a base URL and the site is for all
     Sitemap,
+    /// `feed.xml`, when there is a sitemap and anything is dated
+    Feed,
     /// `robots.txt`
     Robots,
     /// `.nojekyll`
@@ -78,8 +80,11 @@ pub fn pages(book: &Book, theme: &templates::Theme) -> Vec<PageKey> {
     keys.extend((0..pages::volumes(book)).map(PageKey::Print));
     keys.push(PageKey::NotFound);
     keys.extend((0..book.redirects.len()).map(PageKey::Redirect));
-    if book.settings.base_url.is_some() {
+    if book.settings.base_url.is_some() && book.audience.0 == 0 {
         keys.push(PageKey::Sitemap);
+    }
+    if pages::has_feed(book) {
+        keys.push(PageKey::Feed);
     }
     keys.extend([PageKey::Robots, PageKey::NoJekyll]);
     keys.extend(theme.assets().map(|path| PageKey::Asset(path.to_string())));

@@ -28,6 +28,7 @@ pub fn path(book: &Book, key: &PageKey) -> String {
         PageKey::NotFound => "404.html".into(),
         PageKey::Redirect(at) => redirect_path(book, *at),
         PageKey::Sitemap => "sitemap.xml".into(),
+        PageKey::Feed => "feed.xml".into(),
         PageKey::Robots => "robots.txt".into(),
         PageKey::NoJekyll => ".nojekyll".into(),
         PageKey::Asset(file) => format!("assets/{file}"),

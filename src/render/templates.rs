@@ -90,6 +90,8 @@ impl Theme {
     /// # Errors
     /// A fault of the template, placed in the book's own theme file when it is one.
     pub fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String, Diagnostic> {
+        #[cfg(test)]
+        variables::note(template, view);
         let rendered = tera::Context::from_serialize(view).and_then(|context| self.tera.render(template, &context));
         rendered.map_err(|error| self.own.faults(&error).remove(0).within(&self.own, template))
     }
@@ -179,3 +181,5 @@ fn own_words(overrides: &[ThemeFile], diagnostics: &mut Diagnostics) -> BTreeMap
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod variables;

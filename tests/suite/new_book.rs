@@ -44,3 +44,24 @@ fn a_title_that_yaml_would_misread_is_quoted() {
         assert!(words.contains(title), "{title} is not in {words}");
     }
 }
+
+#[test]
+fn a_theme_is_begun_in_a_new_book_and_in_one_that_is_there() {
+    let here = tempfile::tempdir().expect("a temporary folder");
+    assert_eq!(briefbook(here.path(), &["init", "demo", "--theme", "mine"]).code, 0);
+    let book = here.path().join("demo");
+    fs::create_dir_all(book.join("content/pages")).expect("a folder");
+    fs::write(book.join("content/pages/method.md"), "How it was done.\n").expect("a page");
+    for (name, code) in [("second", 0), ("second", 2), ("default", 2), ("../out", 2)] {
+        assert_eq!(briefbook(&book, &["init", "--theme", name]).code, code, "{name}");
+    }
+    let built = briefbook(&book, &["build", "--strict", "--message-format", "short"]);
+    assert_eq!((built.code, built.stdout.as_str()), (0, ""), "{}", built.stderr);
+    let sheet = fs::read_to_string(book.join("output/assets/theme.css")).expect("its style sheet");
+    assert!(sheet.contains("--link"), "{sheet}");
+    let page = fs::read_to_string(book.join("output/pages/method.html")).expect("a page");
+    assert!(page.contains("../assets/theme.css"), "{page}");
+    assert_eq!(page.matches("../index.html").count(), 2, "the theme's template has the way home: {page}");
+    let settings = fs::read_to_string(book.join("briefbook.yaml")).expect("settings");
+    assert!(settings.ends_with("theme: mine\n"), "{settings}");
+}

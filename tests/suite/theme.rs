@@ -184,9 +184,16 @@ const PAIRS: &[(&str, &[&str], f64)] = &[
 
 #[test]
 fn colours_can_be_told_apart_in_both_schemes() {
-    let sheet = sheet();
-    let dark = sheet.find("prefers-color-scheme: dark").expect("a dark scheme");
-    for (scheme, tokens) in [("light", tokens(&sheet[..dark])), ("dark", tokens(&sheet[dark..]))] {
+    let (sheet, ledger) = (sheet(), text("themes/ledger/static/theme.css"));
+    let dark = |sheet: &str| sheet.find("prefers-color-scheme: dark").expect("a dark scheme");
+    let ours = [tokens(&sheet[..dark(&sheet)]), tokens(&sheet[dark(&sheet)..])];
+    let theirs = [tokens(&ledger[..dark(&ledger)]), tokens(&ledger[dark(&ledger)..])];
+    let [mut light_ledger, mut dark_ledger] = ours.clone();
+    light_ledger.extend(theirs[0].clone());
+    dark_ledger.extend(theirs[1].clone());
+    let [light, dark] = ours;
+    let schemes = [("light", light), ("dark", dark), ("ledger, light", light_ledger), ("ledger, dark", dark_ledger)];
+    for (scheme, tokens) in schemes {
         for (over, unders, least) in PAIRS {
             for under in *unders {
                 let found = contrast(tokens[over], tokens[under]);
@@ -195,4 +202,23 @@ fn colours_can_be_told_apart_in_both_schemes() {
             }
         }
     }
+}
+
+#[test]
+fn the_example_theme_builds_and_shows() {
+    let book = crate::harness::Book::new(&[
+        ("briefbook.yaml", "theme: ledger\n"),
+        ("content/documents/memo.md", "---\ndate: 1961\n---\n1. The pier is old.\n"),
+    ]);
+    for (path, text) in folder("themes/ledger") {
+        book.write(&format!("themes/ledger/{path}"), &text);
+    }
+    let run = book.run(&["build", "--strict", "--message-format", "short"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    let made = files(&book.output());
+    let page = String::from_utf8_lossy(&made["documents/index.html"]).into_owned();
+    assert!(page.contains("folio") && page.contains("../assets/theme.css"), "{page}");
+    let (sheet, own) = (page.find("style.css"), page.find("theme.css"));
+    assert!(sheet < own, "the theme's style sheet comes after ours");
+    assert_eq!(made["assets/theme.css"], text("themes/ledger/static/theme.css").into_bytes());
 }

@@ -1,5 +1,6 @@
 //! One page's bytes from the book and the page's key, one file for each kind of page.
 
+mod about;
 mod annotations;
 mod chronology;
 mod document;
@@ -7,6 +8,7 @@ mod documents;
 mod entities;
 mod entity;
 mod evidence;
+mod feed;
 mod front;
 mod gaps;
 mod judgments;
@@ -102,6 +104,11 @@ impl Context<'_> {
     }
 }
 
+/// Whether there is a feed.
+pub fn has_feed(book: &Book) -> bool {
+    feed::has(book)
+}
+
 /// The bytes of a page. Characters that turn words round or steer a terminal are named in it.
 ///
 /// # Errors
@@ -134,6 +141,7 @@ fn written(book: &Book, theme: &Theme, key: &PageKey) -> Result<Vec<u8>, Diagnos
         PageKey::NotFound => not_found::render(&ctx),
         PageKey::Redirect(at) => redirect::render(&ctx, *at),
         PageKey::Sitemap => Ok(sitemap::render(&ctx)),
+        PageKey::Feed => Ok(feed::render(&ctx)),
         PageKey::Robots => Ok(robots::render(&ctx)),
         PageKey::NoJekyll => Ok(Vec::new()),
         PageKey::Asset(path) => Ok(theme.asset(path).unwrap_or_default().to_vec()),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{AnchorState, Book};
 use crate::render::{PageKey, routes};
 
-use super::Context;
+use super::{Context, about, feed};
 
 /// What `base.html` shows around a page.
 #[derive(Clone, Debug, Serialize)]
@@ -24,6 +24,18 @@ pub struct Shell {
     pub print: String,
     /// Link to the style sheet.
     pub css: String,
+    /// Link to `theme.css`, where the book's theme has one: it comes after the style sheet.
+    pub theme_css: Option<String>,
+    /// Link to the icon.
+    pub icon: String,
+    /// Link to the feed, where there is one.
+    pub feed: Option<String>,
+    /// What the page is about in a line, as plain words.
+    pub description: Option<String>,
+    /// What the page is for Open Graph: `website` or `article`.
+    pub og_type: String,
+    /// The book's language for Open Graph.
+    pub locale: Option<String>,
     /// The way from this page to the root: nothing, `../`, `../../`.
     pub root: String,
     /// What kind of page it is, as a class of `body`.
@@ -71,6 +83,12 @@ pub fn shell(ctx: &Context, title: &str, section: &str) -> Shell {
         home: ctx.href(&PageKey::Front, None),
         print: ctx.href(&PageKey::Print(0), None),
         css: ctx.href(&PageKey::Asset("style.css".into()), None),
+        theme_css: ctx.theme.asset("theme.css").map(|_| ctx.href(&PageKey::Asset("theme.css".into()), None)),
+        icon: ctx.href(&PageKey::Asset("icon.svg".into()), None),
+        feed: feed::has(ctx.book).then(|| ctx.href(&PageKey::Feed, None)),
+        description: about::description(ctx),
+        og_type: if matches!(ctx.key, PageKey::Document(_) | PageKey::Page(_)) { "article" } else { "website" }.into(),
+        locale: about::locale(&settings.language),
         root: "../".repeat(path.matches('/').count()),
         kind: kind(ctx.key).to_string(),
         banner: restricted.then(|| ctx.words().fill("banner", &[("audience", audience)])),
@@ -96,9 +114,9 @@ fn extra<'a>(book: &'a Book, key: &PageKey) -> Option<&'a serde_json::Value> {
     })
 }
 
-/// A folder's page is known by its folder.
+/// The front page is known by its folder; of other folders not every host shows the page.
 pub fn canonical(path: &str) -> &str {
-    path.strip_suffix("index.html").unwrap_or(path)
+    if path == "index.html" { "" } else { path }
 }
 
 fn kind(key: &PageKey) -> &'static str {

@@ -59,7 +59,8 @@ fn a_template_can_extend_the_one_it_replaces() {
     assert_eq!(diagnostics, []);
     let shell = serde_json::json!({ "shell": {
         "lang": "en", "generator": "", "noindex": false, "canonical": null, "css": "", "kind": "", "banner": null,
-        "home": "", "book": "", "nav": [], "edition": "", "title": "", "print": "",
+        "home": "", "book": "", "nav": [], "edition": "", "title": "", "print": "", "description": null, "og_type": "", "locale": null,
+        "icon": "", "theme_css": null, "feed": null,
     } });
     assert!(theme.render("base.html", &shell).expect("renders").contains("<title>mine</title>"));
 }

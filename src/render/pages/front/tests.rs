@@ -60,6 +60,9 @@ fn other_editions_say_so_and_keep_robots_out() {
     assert!(page.contains("content=\"noindex, nofollow\"") && !page.contains("canonical"));
     assert_eq!(html(&book, &PageKey::Robots), "User-agent: *\nDisallow: /\n");
     assert!(!html(&book, &PageKey::Sitemap).contains("<loc>"));
+    let (theme, _) = crate::render::templates::Theme::new(&[]);
+    let keys = crate::render::pages(&book, &theme);
+    assert!(!keys.contains(&PageKey::Sitemap) && !keys.contains(&PageKey::Feed), "others have neither");
 }
 
 #[test]
