@@ -17,6 +17,7 @@ pub mod pipeline;
 pub mod render;
 pub mod report;
 pub mod resolve;
+pub mod search;
 pub mod serve;
 pub mod settings;
 pub mod site;

@@ -72,6 +72,7 @@ impl Run<'_> {
             before = next;
         }
         consumer.take(before);
+        consumer.index(index(book, theme, search));
         consumer.copies(book, self.root);
         let (links, count, leaks) = (consumer.links, consumer.count, consumer.leaks);
         found.extend(search.faults(leaks));
@@ -137,6 +138,13 @@ impl Consumer<'_> {
         }
     }
 
+    /// Files of the search index; they are no pages, and not counted.
+    fn index(&mut self, files: Vec<(String, Finished)>) {
+        for (path, file) in files {
+            self.page(&path, file);
+        }
+    }
+
     /// Files that are copied as they are: `content/static/x` to `x`, `content/originals/x` to `originals/x`.
     fn copies(&mut self, book: &Book, root: &Path) {
         let statics = book.statics.iter().map(|file| (file.clone(), format!("content/static/{file}")));
@@ -193,6 +201,12 @@ fn make(book: &Book, theme: &Theme, search: &Search, key: &PageKey) -> Rendered 
     let path = routes::path(book, key);
     let result = render::pages::render(book, theme, key).map(|bytes| finish(book, search, &path, bytes));
     Rendered { path, result }
+}
+
+/// The search index, finished as pages are.
+fn index(book: &Book, theme: &Theme, search: &Search) -> Vec<(String, Finished)> {
+    let files = crate::search::files(book, theme.words());
+    files.into_par_iter().map(|(path, bytes)| (path.clone(), finish(book, search, &path, bytes))).collect()
 }
 
 /// Minifies a page, reads the links of pages and style sheets, and searches what will be written for what is withheld.

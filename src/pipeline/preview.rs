@@ -10,6 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::Book;
 use crate::render::templates::Theme;
 use crate::render::{self, PageKey, routes};
+use crate::search;
 use crate::site::Origin;
 use crate::source::Sources;
 
@@ -27,6 +28,8 @@ pub struct Preview {
     sources: Sources,
     /// Made when it is first needed: an edition that leaves nothing out never needs it.
     search: OnceLock<Search>,
+    /// The search index, made when somebody searches.
+    index: OnceLock<HashMap<String, Vec<u8>>>,
 }
 
 impl Preview {
@@ -38,7 +41,7 @@ impl Preview {
         let originals =
             book.originals.iter().map(|file| (routes::original_path(file), root.join("content/originals").join(file)));
         let copies = statics.filter(|(path, _)| !routes::is_reserved(path)).chain(originals).collect();
-        Self { book, theme, pages, copies, sources, search: OnceLock::new() }
+        Self { book, theme, pages, copies, sources, search: OnceLock::new(), index: OnceLock::new() }
     }
 
     /// The book.
@@ -67,11 +70,19 @@ impl Preview {
             let leaks = self.search().find(path, &page, Origin::Made);
             return Some(if leaks.is_empty() { page } else { failed(path, LEAKS) });
         }
+        if path.starts_with(search::FOLDER) {
+            let file = self.index().get(path)?;
+            return self.search().find(path, file, Origin::Made).is_empty().then(|| file.clone());
+        }
         let from = self.copies.get(path)?;
         if !self.search().is_empty() && !copied(self.search(), path, from).is_empty() {
             return Some(failed(path, LEAKS));
         }
         std::fs::read(from).ok()
+    }
+
+    fn index(&self) -> &HashMap<String, Vec<u8>> {
+        self.index.get_or_init(|| search::files(&self.book, self.theme.words()).into_iter().collect())
     }
 
     fn search(&self) -> &Search {

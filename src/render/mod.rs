@@ -48,6 +48,8 @@ pub enum PageKey {
     Gaps,
     /// `print.html`, `print-2.html` ...: a volume of the whole book for paper
     Print(usize),
+    /// `search.html`, unless the settings want no search
+    Search,
     /// `404.html`
     NotFound,
     /// A page that leads from an old id to the new one: index into `Book::redirects`.
@@ -80,6 +82,9 @@ pub fn pages(book: &Book, theme: &templates::Theme) -> Vec<PageKey> {
     keys.extend((0..pages::volumes(book)).map(PageKey::Print));
     keys.push(PageKey::NotFound);
     keys.extend((0..book.redirects.len()).map(PageKey::Redirect));
+    if book.settings.search {
+        keys.push(PageKey::Search);
+    }
     if book.settings.base_url.is_some() && book.audience.0 == 0 {
         keys.push(PageKey::Sitemap);
     }

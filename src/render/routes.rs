@@ -25,6 +25,7 @@ pub fn path(book: &Book, key: &PageKey) -> String {
         PageKey::Gaps => "gaps.html".into(),
         PageKey::Print(0) => "print.html".into(),
         PageKey::Print(volume) => format!("print-{}.html", volume + 1),
+        PageKey::Search => "search.html".into(),
         PageKey::NotFound => "404.html".into(),
         PageKey::Redirect(at) => redirect_path(book, *at),
         PageKey::Sitemap => "sitemap.xml".into(),

@@ -15,6 +15,7 @@ use crate::model::{Anchoring, AnnotationId, Book, DocumentId, Prose};
 
 use super::PageKey;
 use block::{Voice, Writer};
+pub use line::name as target_name;
 use overlay::Overlay;
 
 /// A document's text, piece by piece.

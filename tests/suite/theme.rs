@@ -97,7 +97,8 @@ fn french_is_spaced_as_french_is() {
 #[test]
 fn every_rule_of_the_style_sheet_has_something_to_style() {
     let sheet = sheet();
-    let sources = templates() + &render();
+    let scripts = folder("themes/default/static").into_iter().filter(|(path, _)| path.ends_with(".js"));
+    let sources = templates() + &render() + &scripts.map(|(_, text)| text).collect::<String>();
     let used: BTreeSet<&str> = sources.split(|letter: char| !letter.is_ascii() || !is_name(letter as u8)).collect();
     let counted = |class: &str| {
         let stem = class.trim_end_matches(|digit: char| digit.is_ascii_digit());

@@ -20,6 +20,7 @@ mod passage;
 mod print;
 mod redirect;
 mod robots;
+pub mod search;
 mod shell;
 mod sitemap;
 
@@ -138,6 +139,7 @@ fn written(book: &Book, theme: &Theme, key: &PageKey) -> Result<Vec<u8>, Diagnos
         PageKey::Judgments => judgments::render(&ctx),
         PageKey::Gaps => gaps::render(&ctx),
         PageKey::Print(volume) => print::render(&ctx, *volume),
+        PageKey::Search => search::render(&ctx),
         PageKey::NotFound => not_found::render(&ctx),
         PageKey::Redirect(at) => redirect::render(&ctx, *at),
         PageKey::Sitemap => Ok(sitemap::render(&ctx)),

@@ -36,6 +36,10 @@ pub struct Shell {
     pub og_type: String,
     /// The book's language for Open Graph.
     pub locale: Option<String>,
+    /// Link to the page for searching, if there is one.
+    pub search: Option<String>,
+    /// Whether this is that page.
+    pub searching: bool,
     /// The way from this page to the root: nothing, `../`, `../../`.
     pub root: String,
     /// What kind of page it is, as a class of `body`.
@@ -89,6 +93,8 @@ pub fn shell(ctx: &Context, title: &str, section: &str) -> Shell {
         description: about::description(ctx),
         og_type: if matches!(ctx.key, PageKey::Document(_) | PageKey::Page(_)) { "article" } else { "website" }.into(),
         locale: about::locale(&settings.language),
+        search: settings.search.then(|| ctx.href(&PageKey::Search, None)),
+        searching: *ctx.key == PageKey::Search,
         root: "../".repeat(path.matches('/').count()),
         kind: kind(ctx.key).to_string(),
         banner: restricted.then(|| ctx.words().fill("banner", &[("audience", audience)])),

@@ -260,7 +260,7 @@ fn is_outside(address: &str) -> bool {
 }
 
 /// What a reference without words of its own shows.
-fn name(book: &Book, target: Target) -> String {
+pub fn name(book: &Book, target: Target) -> String {
     match target {
         Target::Document(id, block) => {
             let document = &book[id];
