@@ -27,6 +27,7 @@ fn is_page(key: &PageKey) -> bool {
         key,
         PageKey::NotFound
             | PageKey::Print(_)
+            | PageKey::Search
             | PageKey::Redirect(_)
             | PageKey::Sitemap
             | PageKey::Feed

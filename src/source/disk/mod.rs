@@ -19,7 +19,7 @@ pub use shelf::Shelf;
 /// A text larger than this is refused.
 const LARGEST: u64 = 64 * 1024 * 1024;
 /// More files and folders than this are not listed: links into folders of links make very many of few.
-const MOST_ENTRIES: usize = 250_000;
+const MOST_ENTRIES: usize = 100_000;
 
 /// The folder of the book that a path is in: the nearest above that has `briefbook.yaml` or `content/`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
