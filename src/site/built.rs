@@ -72,17 +72,20 @@ fn name(output: &Path) -> Option<String> {
     Some(sha256(path.as_os_str().as_encoded_bytes()))
 }
 
-/// Whether every file that a build wrote is there with the bytes that it wrote, and nothing else.
+/// Whether every file that a build wrote is there with the bytes that it wrote, and nothing else that a build would name.
 fn is_intact(output: &Path) -> bool {
     let files = Manifest::read(output).files;
     let as_written =
         |(path, sum): (&String, &String)| fs::read(output.join(path)).is_ok_and(|bytes| sha256(&bytes) == *sum);
-    !files.is_empty() && count(output) == Some(files.len() + 1) && files.par_iter().all(as_written)
+    !files.is_empty() && !has_others(output, &files) && files.par_iter().all(as_written)
 }
 
-/// How many files there are in a folder, the manifest among them.
-fn count(output: &Path) -> Option<usize> {
-    let each =
-        WalkDir::new(output).into_iter().map(|entry| entry.map(|entry| usize::from(!entry.file_type().is_dir())));
-    each.sum::<Result<usize, _>>().ok()
+/// Whether there are files that no build made; hidden ones, like the mark that keeps the folder, are never named.
+fn has_others(output: &Path, files: &BTreeMap<String, String>) -> bool {
+    WalkDir::new(output).into_iter().any(|entry| {
+        let Ok(entry) = entry else { return true };
+        let path = entry.path().strip_prefix(output).map(Path::to_str);
+        let Ok(Some(path)) = path else { return true };
+        !entry.file_type().is_dir() && !files.contains_key(path) && !path.split('/').any(|part| part.starts_with('.'))
+    })
 }

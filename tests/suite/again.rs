@@ -23,7 +23,7 @@ fn build(book: &Book, options: &[&str]) -> (u64, u64) {
 
 #[test]
 fn the_same_is_built_once() {
-    let book = Book::new(&[MEMO, NOTE, MAP]);
+    let book = Book::new(&[MEMO, NOTE, MAP, ("output/.gitkeep", "")]);
     let (rendered, reused) = build(&book, &[]);
     assert!(rendered > 0 && reused == 0);
     let before = files(&book.root());
