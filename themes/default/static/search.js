@@ -278,7 +278,9 @@
     title.append(link);
     const about = document.createElement('p');
     about.className = 'meta sans';
-    const place = /^[pb]\d/.test(hit.id) ? hit.id : '';
+    const numbered = /^p(\d.*)/.exec(hit.id);
+    const place = numbered ? form.dataset.number.replace('{number}', numbered[1])
+      : /^b\d/.test(hit.id) ? form.dataset.block.replace('{anchor}', hit.id) : '';
     about.textContent = [say(data.kinds[kind]), hit.date, place].filter(Boolean).join(' · ');
     const row = document.createElement('li');
     row.append(title, about);
