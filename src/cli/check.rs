@@ -23,6 +23,6 @@ pub(super) fn run(session: &Session, options: CheckOptions) -> u8 {
     let mut found = external::check(&outward.links, &Http::new(false), Pace::default());
     outward.adjust(&mut found);
     outcome.diagnostics.extend(found);
-    diagnostics::sort(&mut outcome.diagnostics);
+    diagnostics::settle(&mut outcome.diagnostics);
     session.finish("check", &outcome, edition.strict)
 }

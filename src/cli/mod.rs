@@ -19,7 +19,7 @@ use std::time::Instant;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::{self, Code, Diagnostic, Severity};
 use crate::pipeline::Outcome;
 use crate::report::{Color, MessageFormat, Reporter, Summary};
 use crate::source::{Sources, disk};
@@ -87,7 +87,7 @@ impl Session {
     /// Reports a run and gives its exit code.
     fn finish(&self, verb: &'static str, outcome: &Outcome, strict: bool) -> u8 {
         let code = exit::code(&outcome.diagnostics, &outcome.sources, strict);
-        let number = |severity| outcome.diagnostics.iter().filter(|fault| fault.severity == severity).count();
+        let number = |severity| diagnostics::number(&outcome.diagnostics, severity);
         self.reporter.diagnostics(&outcome.diagnostics, &outcome.sources);
         if let Some(first) = outcome.diagnostics.first() {
             self.reporter.hint(&format!("`briefbook explain {}` says more about a code\n", first.code));

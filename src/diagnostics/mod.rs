@@ -6,11 +6,13 @@
 mod codes;
 mod count;
 mod explain;
+mod most;
 mod span;
 
 pub use codes::{CODES, Code, CodeEntry};
 pub use count::count;
 pub use explain::{Example, ExampleFile, Explanation, explain};
+pub use most::{MOST_OF_A_CODE, Tally, number, settle};
 pub use span::{FileId, Placed, Span};
 
 /// How grave a diagnostic is. A book with an error does not replace its output.
@@ -61,6 +63,11 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to write instead.
     pub help: Option<String>,
+    /// For how many faults that are not told one by one it stands; 0 for a fault of its own.
+    pub more: usize,
+    /// A word that is unknown among those of a kind: the nearest of them is looked for once it is clear that the fault is
+    /// told, for a book may have as many such words as known ones.
+    pub unknown: Option<(&'static str, String)>,
 }
 
 impl Diagnostic {
@@ -80,12 +87,19 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: None,
+            more: 0,
+            unknown: None,
         }
     }
 
     /// A diagnostic about a whole file, named by its path in the book.
     pub fn about_path(code: Code, path: impl Into<String>, message: impl Into<String>) -> Self {
         Self { path: Some(path.into()), ..Self::unplaced(code, message) }
+    }
+
+    /// How many faults it stands for.
+    pub fn number(&self) -> usize {
+        self.more.max(1)
     }
 
     /// Adds what to write instead.
@@ -108,6 +122,13 @@ impl Diagnostic {
             Some(help) => format!("{} ({help})", self.message),
             None => self.message.clone(),
         }
+    }
+
+    /// Says that a word is unknown among those of a kind.
+    #[must_use]
+    pub fn unknown(mut self, kind: &'static str, word: &str) -> Self {
+        self.unknown = Some((kind, word.to_string()));
+        self
     }
 
     /// Adds words beside the caret.

@@ -33,6 +33,7 @@ pub(super) fn split(r: &mut Reader<'_>, text: &str) -> Split {
             let (node, faults) = yaml::parse(r.file(), text, first.end..at);
             r.report_all(faults);
             let broken = node.is_none();
+            node.iter().for_each(|node| r.count(node));
             let node = node.unwrap_or_else(|| nothing(r.file()));
             return Split { node, body: next.end..text.len(), broken };
         }

@@ -22,11 +22,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostics, FileId, Span};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::memo::{Key, Memo};
-use crate::source::{BookFiles, Kind};
+use crate::source::{BookFiles, Kind, SourceFile};
 use crate::yaml::{self, Codes, Fields, Node, Reader, id};
 use raw::{RawBook, RawCommon};
+
+/// How many values the YAML of a book may have in all its files together.
+pub const MOST_VALUES: usize = 2_500_000;
+
+/// So many bytes of files are read at once.
+const BATCH: usize = 4 << 20;
 
 /// What a run keeps for the next: the items of a file and its faults, by its number, path and text.
 pub type Memory = Memo<Arc<(RawBook, Diagnostics)>>;
@@ -34,19 +40,69 @@ pub type Memory = Memo<Arc<(RawBook, Diagnostics)>>;
 /// Loads a book. Items with faults are kept as far as they can be read; every fault is a diagnostic. What `memory` kept
 /// of earlier runs is not read again.
 pub fn load(files: &BookFiles, memory: &Memory) -> (RawBook, Diagnostics) {
+    within(MOST_VALUES, BATCH, files, memory)
+}
+
+/// Loads a book of no more than so many values, so many bytes of files at once.
+fn within(most: usize, at_once: usize, files: &BookFiles, memory: &Memory) -> (RawBook, Diagnostics) {
     let mut book = RawBook { statics: files.statics.clone(), originals: files.originals.clone(), ..RawBook::default() };
     let mut diagnostics = Vec::new();
-    let each: Vec<_> = files.sources.iter().zip(&files.kinds).collect();
-    let loaded = each.par_iter().map(|((file, source), kind)| {
-        let key = Key::of(&(file, source.key));
-        memory.get(key, || Arc::new(of_file(key, *file, kind, &source.path, &source.text)))
-    });
-    for loaded in loaded.collect::<Vec<_>>() {
-        let (items, faults) = &*loaded;
-        book.append(items);
-        diagnostics.extend_from_slice(faults);
+    let mut rest: Vec<File<'_>> =
+        files.sources.iter().zip(&files.kinds).map(|((file, source), kind)| (file, source, kind)).collect();
+    while !rest.is_empty() {
+        let later = rest.split_off(batch(&rest, at_once));
+        let loaded = rest.par_iter().map(|(file, source, kind)| {
+            let key = Key::of(&(file, source.key));
+            memory.get(key, || Arc::new(of_file(key, *file, kind, &source.path, &source.text)))
+        });
+        for loaded in loaded.collect::<Vec<_>>() {
+            let (items, faults) = &*loaded;
+            book.append(items);
+            diagnostics.extend_from_slice(faults);
+        }
+        rest = later;
+        if book.values > most {
+            diagnostics.extend(beyond(most, &mut rest, &mut book.unread));
+        }
     }
     (book, diagnostics)
+}
+
+/// A file on its way.
+type File<'a> = (FileId, &'a SourceFile, &'a Kind);
+
+/// How many files are read at once: one at least, and of others so many as have a certain number of bytes together. A
+/// value takes two bytes at least, so that no batch goes far beyond what a book may have.
+fn batch(files: &[File<'_>], at_once: usize) -> usize {
+    let mut bytes = 0;
+    let within = files.iter().take_while(|(_, source, _)| {
+        bytes += source.text.len();
+        bytes <= at_once
+    });
+    within.count().max(1)
+}
+
+/// Takes out the files of items that a book has too many of already. Documents and pages stay.
+fn beyond(most: usize, rest: &mut Vec<File<'_>>, unread: &mut Vec<FileId>) -> Option<Diagnostic> {
+    let (words, items): (Vec<_>, Vec<_>) =
+        rest.drain(..).partition(|(_, _, kind)| matches!(kind, Kind::Document | Kind::Page | Kind::Front));
+    *rest = words;
+    let items: Vec<File<'_>> = items.into_iter().filter(|(_, _, kind)| is_items(kind)).collect();
+    unread.extend(items.iter().map(|(file, ..)| *file));
+    let (_, first, _) = items.first()?;
+    let message = format!(
+        "the files before this one have more than {most} values: {} from here on not read",
+        match items.len() {
+            1 => "1 file is".to_string(),
+            many => format!("{many} files are"),
+        }
+    );
+    let fault = Diagnostic::about_path(Code::YamlLimit, &first.path, message);
+    Some(fault.help("divide the book into volumes, each a book of its own"))
+}
+
+fn is_items(kind: &Kind) -> bool {
+    matches!(kind, Kind::Annotations | Kind::Entities | Kind::Objectives | Kind::Events | Kind::Judgments)
 }
 
 /// The items of one file, for which a key stands.
@@ -54,6 +110,7 @@ fn of_file(key: Key, file: FileId, kind: &Kind, path: &str, text: &str) -> (RawB
     let mut reader = Reader::new(file, text, Codes::CONTENT);
     let mut book = RawBook::default();
     load_file(&mut reader, &mut book, key, kind, path, text);
+    book.values = reader.values();
     (book, reader.finish())
 }
 
@@ -67,11 +124,11 @@ fn load_file(r: &mut Reader<'_>, book: &mut RawBook, key: Key, kind: &Kind, path
         Kind::Document => book.documents.push(Arc::new(document::document(r, key, path, text))),
         Kind::Page => book.pages.push(Arc::new(page::page(r, path, text))),
         Kind::Front => book.front = Some(page::front(r, text)),
-        Kind::Annotations | Kind::Entities | Kind::Objectives | Kind::Events | Kind::Judgments => match tree(r, text) {
+        kind if is_items(kind) => match tree(r, text) {
             Some(tree) => load_tree(r, book, key, kind, &tree),
             None => book.unread.push(r.file()),
         },
-        Kind::Settings | Kind::Static(_) | Kind::Original(_) | Kind::Theme(..) | Kind::Litter | Kind::Stray(_) => {}
+        _ => {}
     }
 }
 
@@ -89,6 +146,7 @@ fn load_tree(r: &mut Reader<'_>, book: &mut RawBook, key: Key, kind: &Kind, tree
 fn tree(r: &mut Reader<'_>, text: &str) -> Option<Node> {
     let (node, faults) = yaml::parse(r.file(), text, 0..text.len());
     r.report_all(faults);
+    node.iter().for_each(|node| r.count(node));
     node
 }
 

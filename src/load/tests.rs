@@ -1,7 +1,7 @@
 //! Whole files of a book: what is read, and that every fault of a file is reported in its place.
 
-use super::load;
 use super::raw::{RawBook, RawOutlineItem};
+use super::{Memory, load, within};
 use crate::diagnostics::Diagnostic;
 use crate::model::{AnnotationKind, BodyKind, Stance, Strength};
 use crate::source::{BookFiles, Sources};
@@ -313,4 +313,22 @@ fn the_front_page_is_a_page_of_its_own() {
         matches!(&lines[..], [line] if line.starts_with("4:1 BB103 `summary` is no key of a page's front matter")),
         "{lines:?}"
     );
+}
+
+#[test]
+fn a_book_of_too_many_values_is_read_as_far_as_it_goes_and_its_documents_all() {
+    let events = |id: &str| format!("- {{ id: {id}, title: T, date: 2009 }}\n");
+    let (a, b, c) = (events("a"), events("b"), events("c"));
+    let texts = [("content/documents/z.md", "Z"), ("content/events/a.yaml", &a), ("content/events/b.yaml", &b)];
+    let texts = [&texts[..], &[("content/events/c.yaml", c.as_str())]].concat();
+    let (files, _, _) = read(&texts);
+    for (most, events, message) in [
+        (24, 3, None),
+        (15, 2, Some("the files before this one have more than 15 values: 1 file is from here on not read")),
+        (7, 1, Some("the files before this one have more than 7 values: 2 files are from here on not read")),
+    ] {
+        let (book, faults) = within(most, 1, &files, &Memory::default());
+        assert_eq!((book.events.len(), book.documents.len(), book.unread.len()), (events, 1, 3 - events), "{most}");
+        assert_eq!(faults.first().map(|fault| fault.message.as_str()), message);
+    }
 }

@@ -123,7 +123,7 @@ pub fn suggest(root: &Path, edition: &Edition, wish: &Wish) -> (Outcome, Option<
         Ok(Prepared { book, sources, mut found, severities, .. }) => {
             let judge = Judge { severities: &severities, strict: edition.strict };
             judge.adjust(&mut found);
-            diagnostics::sort(&mut found);
+            diagnostics::settle(&mut found);
             let proposals = suggest::suggest(&book, wish);
             let text = suggest::yaml::write(&proposals, wish, &book.settings);
             let annotations = AnnotationCounts::of(&book);
@@ -188,7 +188,7 @@ fn publish(prepared: &mut Prepared, root: &Path, edition: &Edition, sink: &mut d
             Err(fault) => found.push(fault),
         }
     }
-    diagnostics::sort(&mut found);
+    diagnostics::settle(&mut found);
     Outcome { diagnostics: found, ..outcome }
 }
 

@@ -81,7 +81,7 @@ impl Workshop {
         self.memory.turn();
         let judge = Judge { severities: &severities, strict: edition.strict };
         judge.adjust(&mut found);
-        diagnostics::sort(&mut found);
+        diagnostics::settle(&mut found);
         let annotations = AnnotationCounts::of(&book);
         let outcome = Outcome { diagnostics: found, sources, annotations, ..Outcome::default() };
         let preview = Preview::new(book, theme, outcome.sources.clone(), &self.root);

@@ -138,11 +138,19 @@ pub fn judgment_id(book: &Book, judgment: JudgmentId) -> String {
 }
 
 /// The matrix is never wider than this; what stands in further columns is on the objectives' pages.
-pub const MATRIX_COLUMNS: usize = 300;
+const MATRIX_COLUMNS: usize = 300;
+/// It has never more cells than this: with very many objectives it is narrower.
+const MATRIX_CELLS: usize = 100_000;
+
+/// How many documents the matrix has columns for.
+pub fn matrix_columns(book: &Book) -> usize {
+    MATRIX_COLUMNS.min(MATRIX_CELLS / book.objectives.len().max(1))
+}
 
 /// The place of a cell with evidence: in the matrix, or on its objective's page where the matrix may be too narrow.
 pub fn cell(book: &Book, objective: ObjectiveId, document: DocumentId) -> (PageKey, String) {
-    let page = if book.documents.len() > MATRIX_COLUMNS { PageKey::Objective(objective) } else { PageKey::Matrix };
+    let page =
+        if book.documents.len() > matrix_columns(book) { PageKey::Objective(objective) } else { PageKey::Matrix };
     (page, cell_id(&book[objective].id, &book[document].id))
 }
 

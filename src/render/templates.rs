@@ -19,6 +19,9 @@ use faults::{OwnTemplates, lower};
 
 use super::words::{Words, WordsFault};
 
+/// So many templates a theme may have: the built-in one has thirty.
+pub const MOST_TEMPLATES: usize = 500;
+
 /// The built-in theme's files.
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -46,7 +49,7 @@ impl Theme {
     pub fn in_language(overrides: &[ThemeFile], language: &str) -> (Self, Diagnostics) {
         let mut diagnostics = Vec::new();
         let words = Arc::new(read_words(overrides, language, &mut diagnostics));
-        let own = own_templates(overrides, &mut diagnostics);
+        let own = few(own_templates(overrides, &mut diagnostics), overrides, &mut diagnostics);
         let placed = overrides.iter().filter_map(|file| Some((template_name(&file.path)?, file.file?)));
         let placed = placed.filter_map(|(name, file)| Some((name.clone(), (file, own.get(&name)?.clone()))));
         let placed = OwnTemplates(placed.collect());
@@ -112,6 +115,20 @@ fn own_templates(overrides: &[ThemeFile], diagnostics: &mut Diagnostics) -> BTre
         }
     }
     own
+}
+
+/// No more templates than can be looked at together.
+fn few(
+    own: BTreeMap<String, String>,
+    overrides: &[ThemeFile],
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, String> {
+    let named = |name: &String| overrides.iter().find(|file| template_name(&file.path).as_ref() == Some(name));
+    if let Some(file) = own.keys().nth(MOST_TEMPLATES).and_then(named) {
+        let message = format!("more than {MOST_TEMPLATES} templates: this one and those behind it are left out");
+        diagnostics.push(at_file(Code::TemplateBroken, file, message).help("put several components into one template"));
+    }
+    own.into_iter().take(MOST_TEMPLATES).collect()
 }
 
 fn at_file(code: Code, file: &ThemeFile, message: impl Into<String>) -> Diagnostic {

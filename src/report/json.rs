@@ -24,6 +24,9 @@ struct DiagnosticLine<'a> {
     help: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<RelatedFields<'a>>,
+    /// For how many faults that are not told one by one it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -102,6 +105,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
         place: place(diagnostic, sources).map(PlaceFields::from),
         help: diagnostic.help.as_deref(),
         related,
+        more: Some(diagnostic.more).filter(|more| *more > 0),
     })
 }
 

@@ -16,6 +16,9 @@ use super::audience::Gone;
 use super::citations::{Cited, Citer, Report};
 use super::ids::{Slot, Table};
 
+/// So many annotations a document may have.
+pub const MOST_OF_A_DOCUMENT: usize = 30_000;
+
 /// An annotation on its way: its id and passages.
 #[derive(Debug)]
 pub(super) struct Draft {
@@ -70,7 +73,7 @@ pub(super) fn drafts(raw: &[Arc<RawAnnotation>], citer: &Citer<'_>, out: &mut Di
         }
     }
     order.par_sort_unstable_by_key(|(document, place, at, _)| (*document, *place, *at));
-    let order = once(order, out);
+    let order = most(once(order, out), citer, out);
     let mut written: Vec<(u32, AnnotationId)> =
         order.iter().map(|(.., at, _)| *at).zip((0u32..).map(AnnotationId)).collect();
     written.sort_unstable();
@@ -194,6 +197,24 @@ fn once(order: Vec<Ordered>, out: &mut Diagnostics) -> Vec<Ordered> {
         first.is_none()
     };
     order.into_iter().filter(|ordered| is_first(ordered)).collect()
+}
+
+/// No more annotations of one document than its page can show.
+fn most(order: Vec<Ordered>, citer: &Citer<'_>, out: &mut Diagnostics) -> Vec<Ordered> {
+    let (mut document, mut count) = (None, 0);
+    let mut fits = |(at, _, _, draft): &Ordered| {
+        count = if document.replace(*at) == Some(*at) { count + 1 } else { 1 };
+        if count == MOST_OF_A_DOCUMENT + 1 {
+            let message = format!(
+                "document `{}` has more than {MOST_OF_A_DOCUMENT} annotations: this one and those behind it are left out",
+                citer.id(*at)
+            );
+            let fault = Diagnostic::new(Code::FileTooLarge, draft.raw.span, message);
+            out.push(fault.help("divide the document into several, with the annotations of each"));
+        }
+        count <= MOST_OF_A_DOCUMENT
+    };
+    order.into_iter().filter(|ordered| fits(ordered)).collect()
 }
 
 fn place(passage: &Passage, citer: &Citer<'_>) -> Place {

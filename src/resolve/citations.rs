@@ -1,14 +1,15 @@
 //! Citations: from a document's word and a quote to a passage with a place.
 
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::load::raw::{RawCitation, Words};
 use crate::markdown::Text;
 use crate::memo::Key;
 use crate::model::{AnchorState, Anchoring, BlockIndex, DocumentId, Passage};
 
-use super::anchors::{At, Haystack, Selector, anchor};
+use super::anchors::{At, Haystack, Selector, anchor, cost, is_inexact};
 use super::documents::{self, Draft, Spellings};
 use super::ids::Slot;
 use super::reading::Memory;
@@ -43,6 +44,21 @@ fn unknown_block(draft: &Draft, at: &Words) -> Diagnostic {
     Diagnostic::new(Code::BlockUnknown, at.span, message).maybe_help(documents::near_anchor(&draft.text, at))
 }
 
+/// What to do where quotes are looked for word for word only.
+const TOO_MANY: &str = "the documents are too long for so many quotes that do not stand in them word for word: of those before \
+                        this one the nearest words are told, of this one and later ones not; mend those first";
+
+fn selector<'a>(quote: &'a str, raw: &'a RawCitation, at: Option<At>, verbatim: bool) -> Selector<'a> {
+    Selector {
+        quote,
+        at,
+        occurrence: raw.occurrence.as_ref().map(|occurrence| occurrence.value),
+        prefix: raw.prefix.as_deref(),
+        suffix: raw.suffix.as_deref(),
+        verbatim,
+    }
+}
+
 /// All documents, ready to be cited.
 pub(super) struct Citer<'a> {
     drafts: &'a [Arc<Draft>],
@@ -52,6 +68,8 @@ pub(super) struct Citer<'a> {
     /// Stands for the names.
     names_key: Key,
     pub(super) memory: &'a Memory,
+    /// Citations that are looked for word for word only, because the book has too many that do not stand so.
+    pub(super) verbatim: HashSet<Span>,
 }
 
 impl<'a> Citer<'a> {
@@ -62,14 +80,14 @@ impl<'a> Citer<'a> {
         memory: &'a Memory,
     ) -> Self {
         let haystacks = drafts.iter().map(|_| OnceLock::new()).collect();
-        Self { drafts, spellings, haystacks, names_key: Key::of(&names), names, memory }
+        Self { drafts, spellings, haystacks, names_key: Key::of(&names), names, memory, verbatim: HashSet::new() }
     }
 
     /// Stands for what these citations lead to, of the item for which a key stands; `None` when a word of theirs names
     /// no document, or several. What names say of changed words is not in it.
     pub(super) fn key(&self, item: Key, citations: &[RawCitation]) -> Option<Key> {
         let documents = citations.iter().map(|citation| match self.spellings.get(&citation.document.value) {
-            [Slot::Here(id)] => Some(Some((*id, self.drafts[id.index()].key))),
+            [Slot::Here(id)] => Some(Some((*id, self.drafts[id.index()].key, self.verbatim.contains(&citation.span)))),
             [Slot::Restricted] => Some(None),
             _ => None,
         });
@@ -81,6 +99,11 @@ impl<'a> Citer<'a> {
         Key::of(&(key, self.names_key))
     }
 
+    /// A document's id as it is written.
+    pub(super) fn id(&self, id: DocumentId) -> &str {
+        &self.drafts[id.index()].raw.id.value
+    }
+
     /// A document's text.
     pub(super) fn text(&self, id: DocumentId) -> &Text {
         &self.drafts[id.index()].text
@@ -90,9 +113,8 @@ impl<'a> Citer<'a> {
     pub(super) fn document(&self, word: &Words, out: &mut Diagnostics) -> Option<Slot<DocumentId>> {
         match self.spellings.get(&word.value) {
             [] => {
-                let help = did_you_mean(&word.value, self.spellings.known());
                 let message = format!("unknown document `{}`", word.value);
-                out.push(Diagnostic::new(Code::DocumentUnknown, word.span, message).maybe_help(help));
+                out.push(Diagnostic::new(Code::DocumentUnknown, word.span, message).unknown("document", &word.value));
                 None
             }
             [slot] => Some(*slot),
@@ -137,11 +159,7 @@ impl<'a> Citer<'a> {
 
     fn anchoring(&self, id: DocumentId, raw: &RawCitation, out: &mut Diagnostics) -> Option<Anchoring> {
         let draft = &self.drafts[id.index()];
-        let at = match &raw.at {
-            None => None,
-            Some(at) if at.value == "title" => Some(At::Title),
-            Some(at) => draft.text.block_by_anchor(&at.value).map(At::Block),
-        };
+        let at = draft.at(raw);
         let gone = raw.at.as_ref().filter(|_| at.is_none());
         let Some(quote) = &raw.quote else {
             if let Some(gone) = gone {
@@ -150,18 +168,9 @@ impl<'a> Citer<'a> {
             }
             return Some(self.whole(id, raw, at, out));
         };
-        let selector = Selector {
-            quote: &quote.value,
-            at,
-            occurrence: raw.occurrence.as_ref().map(|occurrence| occurrence.value),
-            prefix: raw.prefix.as_deref(),
-            suffix: raw.suffix.as_deref(),
-        };
+        let selector = selector(&quote.value, raw, at, self.verbatim.contains(&raw.span));
         let place = (draft.reading.key, &draft.title, &selector);
-        let search = |names: &[&str]| {
-            let haystack = self.haystacks[id.index()].get_or_init(|| Haystack::new(&draft.text, &draft.title));
-            anchor(haystack, &selector, names)
-        };
+        let search = |names: &[&str]| anchor(self.haystack(id), &selector, names);
         let mut found = self.memory.places.get(Key::of(&place), || search(&[]));
         // Names say nothing of the place, only what to call out where words have changed.
         if matches!(found, Anchoring::Drifted { .. }) {
@@ -171,6 +180,32 @@ impl<'a> Citer<'a> {
         Some(match found {
             Anchoring::Text { range, .. } if gone.is_some() => Anchoring::Text { state: AnchorState::Moved, range },
             found => found,
+        })
+    }
+
+    fn haystack(&self, id: DocumentId) -> &Haystack<'a> {
+        let draft = &self.drafts[id.index()];
+        self.haystacks[id.index()].get_or_init(|| Haystack::new(&draft.text, &draft.title))
+    }
+
+    /// The document and the quote of a citation that has both.
+    fn quoted<'c>(&self, raw: &'c RawCitation) -> Option<(DocumentId, &'c Words)> {
+        match self.spellings.get(&raw.document.value) {
+            [Slot::Here(id)] => Some((*id, raw.quote.as_ref()?)),
+            _ => None,
+        }
+    }
+
+    /// What looking for a quote in other words would cost at most.
+    pub(super) fn cost(&self, raw: &RawCitation) -> u64 {
+        self.quoted(raw).map_or(0, |(id, quote)| cost(self.text(id).plain.len(), quote.value.len()))
+    }
+
+    /// Whether a quote does not stand word for word where it should.
+    pub(super) fn is_inexact(&self, raw: &RawCitation) -> bool {
+        self.quoted(raw).is_some_and(|(id, quote)| {
+            let at = self.drafts[id.index()].at(raw);
+            is_inexact(self.haystack(id), &selector(&quote.value, raw, at, true))
         })
     }
 
@@ -238,7 +273,9 @@ impl<'a> Citer<'a> {
                 let near = candidates.first().map(|candidate| candidate.words.as_str());
                 let marks =
                     near.filter(|_| code == Code::QuoteOrphaned).and_then(|near| extra_marks(&quote.value, near));
-                let mut fault = Diagnostic::new(code, quote.span, message).help(help).maybe_help(marks);
+                let tired = self.verbatim.contains(&raw.span).then(|| TOO_MANY.to_string());
+                let mut fault =
+                    Diagnostic::new(code, quote.span, message).help(help).maybe_help(marks).maybe_help(tired);
                 for candidate in candidates {
                     let message = format!("{} % alike: {}", candidate.similarity, candidate.words);
                     fault = fault.related(place(&candidate.range), message);
@@ -258,6 +295,16 @@ impl<'a> Citer<'a> {
                 );
             }
             _ => {}
+        }
+    }
+}
+
+impl Draft {
+    /// The place that a citation names.
+    fn at(&self, raw: &RawCitation) -> Option<At> {
+        match raw.at.as_ref()?.value.as_str() {
+            "title" => Some(At::Title),
+            anchor => self.text.block_by_anchor(anchor).map(At::Block),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Who answers to which id: one table per kind, of what this edition shows and what it must not name.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Placed, Span, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Placed, Span};
 
 /// What an id leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,10 +74,8 @@ impl<'a, T: Copy> Table<'a, T> {
             Some(Slot::Here(item)) => Some(item),
             Some(Slot::Restricted) => None,
             None => {
-                let help = did_you_mean(&id.value, self.known());
-                out.push(
-                    Diagnostic::new(code, id.span, format!("unknown {} `{}`", self.kind, id.value)).maybe_help(help),
-                );
+                let message = format!("unknown {} `{}`", self.kind, id.value);
+                out.push(Diagnostic::new(code, id.span, message).unknown(self.kind, &id.value));
                 None
             }
         }
@@ -85,7 +84,7 @@ impl<'a, T: Copy> Table<'a, T> {
     /// Those of a list that are in this edition, each once.
     pub(super) fn find_all(&self, ids: &[Placed<String>], code: Code, out: &mut Diagnostics) -> Vec<T>
     where
-        T: PartialEq,
+        T: Eq + Hash,
     {
         each_once(ids.iter().filter_map(|id| self.find(id, code, out)))
     }
@@ -96,12 +95,8 @@ impl<'a, T: Copy> Table<'a, T> {
     }
 }
 
-/// The items of an author's list, which is short, in the order in which they first stand.
-pub(super) fn each_once<T: PartialEq>(items: impl Iterator<Item = T>) -> Vec<T> {
-    items.fold(Vec::new(), |mut out, item| {
-        if !out.contains(&item) {
-            out.push(item);
-        }
-        out
-    })
+/// The items of an author's list in the order in which they first stand.
+pub(super) fn each_once<T: Copy + Eq + Hash>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut met = HashSet::new();
+    items.filter(|item| met.insert(*item)).collect()
 }

@@ -9,6 +9,7 @@ mod audience;
 pub mod chronology;
 mod citations;
 mod documents;
+mod effort;
 mod entities;
 mod events;
 mod ids;
@@ -32,14 +33,16 @@ mod withhold;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostics, sort};
+use crate::diagnostics::{Diagnostics, settle};
 use crate::load::raw::{RawBook, RawPage, Words};
 use crate::model::{Audience, Book, Document, Page, Redirect, Target};
 use crate::settings::Settings;
 use crate::source::Sources;
 
+pub use annotations::MOST_OF_A_DOCUMENT;
 use citations::Citer;
 use ids::Slot;
+pub use mentions::MOST_OF_A_TEXT;
 use originals::Originals;
 use prose::Targets;
 pub use reading::Memory;
@@ -66,8 +69,9 @@ pub fn resolve(
     let (spellings, faults) = &*kept;
     out.extend_from_slice(faults);
     let names = tables::all_names(&raw.entities);
-    let citer = Citer::new(&drafts, spellings, names, memory);
+    let mut citer = Citer::new(&drafts, spellings, names, memory);
     let annotations = std::mem::take(&mut raw.annotations);
+    citer.verbatim = effort::beyond(&raw, &annotations, &citer);
     let notes = annotations::drafts(&annotations, &citer, &mut out);
     let visible = Visible { raw: &raw, drafts: &drafts, sources, settings: &settings, level, memory };
     let targets = tables::targets(&visible, &restricted, spellings, &notes, &mut out);
@@ -95,8 +99,9 @@ pub fn resolve(
     book.chronology = chronology;
     names::index(&mut book, together);
     links::back(&mut book);
+    settle(&mut out);
+    targets.suggest(&mut out);
     book.settings = settings;
-    sort(&mut out);
     (book, out)
 }
 

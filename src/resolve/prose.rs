@@ -193,6 +193,23 @@ impl Targets<'_> {
         Some(format!("write `[[{kind}:{id}]]`; without a kind it is an entity"))
     }
 
+    /// The nearest of the words that are known of a kind, for each fault that is told.
+    pub(super) fn suggest(&self, told: &mut Diagnostics) {
+        for fault in told {
+            let Some((kind, word)) = fault.unknown.take() else { continue };
+            let near = match kind {
+                "document" => did_you_mean(&word, self.spellings.known()),
+                "entity" => did_you_mean(&word, self.entities.known()),
+                "objective" => did_you_mean(&word, self.outline.known()),
+                "event" => did_you_mean(&word, self.events.known()),
+                "annotation" => did_you_mean(&word, self.annotations.known()),
+                "judgment" => did_you_mean(&word, self.judgments.known()),
+                _ => did_you_mean(&word, self.pages.known()),
+            };
+            fault.help = near.or(fault.help.take());
+        }
+    }
+
     fn is_ambiguous(&self, word: &str) -> bool {
         let spelling = word.strip_prefix("doc:").map(|rest| rest.split('#').next().unwrap_or(rest).trim());
         spelling.is_some_and(|spelling| self.spellings.get(spelling).len() > 1)

@@ -148,6 +148,9 @@ fn audience(r: &mut Reader<'_>, settings: &Settings, name: &Words) -> Option<Aud
     found
 }
 
+/// So many types of entities a book may have: each is a page with a way to all others.
+pub const MOST_TYPES: usize = 200;
+
 fn entity_types(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Vec<EntityType>> {
     let place = f.get("entity_types")?;
     let mut types = Vec::new();
@@ -159,6 +162,11 @@ fn entity_types(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Vec<EntityType>> {
             r.bad_value(place.span, "`entity_types` is empty", "name one type at least, or leave the key out");
         }
         return None;
+    }
+    if types.len() > MOST_TYPES {
+        let message = format!("more than {MOST_TYPES} types of entities");
+        r.bad_value(place.span, message, "name the few that readers look for, and say the rest in `extra:`");
+        types.truncate(MOST_TYPES);
     }
     let kept = unique(r, types.iter().map(|(id, _)| id.clone()).collect(), "entity type");
     let mut kept = kept.into_iter().peekable();

@@ -2,7 +2,7 @@
 
 mod file;
 
-pub use file::read;
+pub use file::{MOST_TYPES, read};
 
 use std::collections::BTreeMap;
 

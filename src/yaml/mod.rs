@@ -20,7 +20,7 @@ mod write;
 
 pub use fields::Fields;
 pub use node::{Node, Scalar, Style, Value};
-pub use parse::{MAX_DEPTH, parse};
+pub use parse::{MAX_DEPTH, MOST_VALUES, parse};
 pub use reader::{Codes, Reader};
 pub use values::{RawProse, Words};
 pub use write::write;

@@ -17,7 +17,7 @@ const ALIAS_FACTOR: usize = 50;
 const ALIAS_MOST: usize = 20_000_000;
 
 /// How many values a file may have, those that aliases and anchors repeat included.
-const MOST_VALUES: usize = 1_000_000;
+pub const MOST_VALUES: usize = 250_000;
 
 /// Reads the YAML in a range of a file's text. Without a node there is one diagnostic at least that says why; an empty
 /// text is a node without a value.
@@ -198,7 +198,7 @@ impl<'t> Builder<'t> {
         if self.values <= MOST_VALUES {
             return Ok(());
         }
-        let message = "more than a million values in one file";
+        let message = format!("more than {MOST_VALUES} values in one file");
         let start = node.span.start as usize;
         let first = Span::new(self.file, start, start);
         Err(Box::new(Diagnostic::new(Code::YamlLimit, first, message).help("divide it into several files")))

@@ -2,7 +2,7 @@
 
 use super::node::{Node, Scalar, Style, Value};
 use super::{RawProse, Words};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Placed, Span, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Placed, Span, Tally, did_you_mean};
 use crate::source::hidden;
 
 /// The codes under which faults are reported: settings have their own.
@@ -41,7 +41,8 @@ pub struct Reader<'t> {
     file: FileId,
     text: &'t str,
     codes: Codes,
-    diagnostics: Diagnostics,
+    found: Tally,
+    values: usize,
 }
 
 /// Keys whose values are names and codes: a comment behind them is meant as one.
@@ -102,22 +103,32 @@ pub(super) const CODE_KEYS: &[&str] = &[
 impl<'t> Reader<'t> {
     /// A reader of a file with this text.
     pub fn new(file: FileId, text: &'t str, codes: Codes) -> Self {
-        Self { file, text, codes, diagnostics: Vec::new() }
+        Self { file, text, codes, found: Tally::default(), values: 0 }
     }
 
     /// What was wrong.
     pub fn finish(self) -> Diagnostics {
-        self.diagnostics
+        self.found.finish()
+    }
+
+    /// Counts the values of a tree that is read.
+    pub fn count(&mut self, tree: &Node) {
+        self.values += tree.count();
+    }
+
+    /// How many values were read.
+    pub fn values(&self) -> usize {
+        self.values
     }
 
     /// Adds a fault.
     pub fn report(&mut self, fault: Diagnostic) {
-        self.diagnostics.push(fault);
+        self.found.push(fault);
     }
 
     /// Adds several.
     pub fn report_all(&mut self, faults: Diagnostics) {
-        self.diagnostics.extend(faults);
+        faults.into_iter().for_each(|fault| self.found.push(fault));
     }
 
     /// The file.

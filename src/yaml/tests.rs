@@ -240,7 +240,7 @@ fn a_value_cut_by_a_comment_is_a_trap() {
 fn values_have_a_limit_however_they_come() {
     let anchors = format!("{}[{}]{}", "[&a ".repeat(40), "x,".repeat(30_000), "]".repeat(40));
     let aliases = format!("- &a [{}]\n{}", "x,".repeat(1_000), "- *a\n".repeat(1_100));
-    for text in [format!("[{}]", "x,".repeat(1_000_001)), anchors, aliases] {
+    for text in [format!("[{}]", "x,".repeat(250_001)), anchors, aliases] {
         let (node, faults) = parse(FileId(0), &text, 0..text.len());
         assert!(node.is_none());
         assert_eq!(faults.last().map(|fault| fault.code), Some(Code::YamlLimit));

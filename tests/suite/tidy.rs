@@ -161,3 +161,29 @@ fn every_page_of_the_guide_is_in_its_contents_and_links_lead_somewhere() {
         }
     }
 }
+
+#[test]
+fn the_limits_of_the_guide_are_those_of_the_program() {
+    use briefbook::source::disk::{LARGEST, LARGEST_OF_THEME, LARGEST_SETTINGS, MOST_ENTRIES};
+    let guide = fs::read_to_string(root().join("docs/guide/limits.md")).expect("the page");
+    let megabytes = |bytes: u64| format!("{} MB", bytes / 1024 / 1024);
+    let number = |number: usize| number.to_string();
+    for (what, limit) in [
+        ("a Markdown, YAML or template file", megabytes(LARGEST)),
+        ("`briefbook.yaml`", megabytes(LARGEST_SETTINGS)),
+        ("a picture, typeface or style of a theme", megabytes(LARGEST_OF_THEME)),
+        ("files and folders of a book", number(MOST_ENTRIES)),
+        ("values (keys, texts, lists and maps) in one YAML file", number(briefbook::yaml::MOST_VALUES)),
+        ("values in all YAML of a book together", number(briefbook::load::MOST_VALUES)),
+        ("lists and maps in each other", number(briefbook::yaml::MAX_DEPTH)),
+        ("annotations of one document", number(briefbook::resolve::MOST_OF_A_DOCUMENT)),
+        ("places in one text where names are found", number(briefbook::resolve::MOST_OF_A_TEXT)),
+        ("places of one quote, inside other words too", number(briefbook::resolve::anchors::MOST_HITS)),
+        ("types of entities", number(briefbook::settings::MOST_TYPES)),
+        ("templates of a theme", number(briefbook::render::templates::MOST_TEMPLATES)),
+        ("faults of one code that are told one by one", number(briefbook::diagnostics::MOST_OF_A_CODE)),
+    ] {
+        let line = guide.lines().find(|line| line.starts_with(&format!("| {what}")));
+        assert_eq!(line.and_then(|line| line.split(" | ").nth(1)), Some(limit.as_str()), "{what}");
+    }
+}

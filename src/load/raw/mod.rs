@@ -39,6 +39,8 @@ pub struct RawBook {
     pub statics: Vec<String>,
     /// Original files: path below `content/originals/`, with the SHA-256 of their bytes in lowercase hex.
     pub originals: Vec<(String, String)>,
+    /// How many values its YAML has.
+    pub values: usize,
     /// Files that cannot be read as what they should hold: nobody knows for whom that is.
     pub unread: Vec<FileId>,
 }
@@ -59,6 +61,7 @@ impl RawBook {
         self.statics.extend_from_slice(&other.statics);
         self.originals.extend_from_slice(&other.originals);
         self.unread.extend_from_slice(&other.unread);
+        self.values += other.values;
     }
 }
 

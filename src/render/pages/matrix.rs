@@ -178,7 +178,8 @@ fn key(ctx: &Context) -> Key {
 /// The documents that have a column, and sentences about those that have none.
 fn columns(ctx: &Context, matrix: &Matrix) -> (Vec<DocumentId>, Vec<String>) {
     let all: Vec<DocumentId> = ctx.book.document_ids().collect();
-    if all.len() <= ALL_COLUMNS {
+    let most = routes::matrix_columns(ctx.book);
+    if all.len() <= ALL_COLUMNS.min(most) {
         return (all, Vec::new());
     }
     let mut shown: Vec<DocumentId> = matrix.linked_documents().into_iter().collect();
@@ -186,9 +187,9 @@ fn columns(ctx: &Context, matrix: &Matrix) -> (Vec<DocumentId>, Vec<String>) {
     if shown.len() < all.len() {
         folded.push(ctx.words().count("matrix_unlinked", all.len() - shown.len()));
     }
-    if shown.len() > routes::MATRIX_COLUMNS {
-        folded.push(ctx.words().count("matrix_beyond", shown.len() - routes::MATRIX_COLUMNS));
-        shown.truncate(routes::MATRIX_COLUMNS);
+    if shown.len() > most {
+        folded.push(ctx.words().count("matrix_beyond", shown.len() - most));
+        shown.truncate(most);
     }
     (shown, folded)
 }

@@ -57,6 +57,9 @@ impl<'a> Search<'a> {
             return Anchoring::Title;
         }
         let hits = hits(self.haystack, &self.readings);
+        if hits.uncounted {
+            return self.unplaced(AnchorState::Ambiguous, &verbatim(&hits.spans[..hits.spans.len().min(OFFERED)]));
+        }
         if hits.spans.is_empty() && !self.context.is_full() && in_title(self.haystack, &self.readings) {
             return match self.held_by_hint() {
                 Some(held) => self.unplaced(AnchorState::Ambiguous, &[held]),
@@ -65,9 +68,22 @@ impl<'a> Search<'a> {
         }
         match self.choose(&hits) {
             Choice::One(span) => self.settled(&span),
-            Choice::Tied(spans) => self.unplaced(AnchorState::Ambiguous, &verbatim(&spans)),
+            Choice::Tied(spans) => self.unplaced(AnchorState::Ambiguous, &verbatim(&spans[..spans.len().min(OFFERED)])),
             Choice::Refused if self.context.is_some() => self.by_context(&hits),
             Choice::Refused => self.in_hinted_block(),
+        }
+    }
+
+    /// Whether a likeness has to be looked for.
+    pub(super) fn is_inexact(&self) -> bool {
+        let hits = hits(self.haystack, &self.readings);
+        if hits.uncounted {
+            return false;
+        }
+        match self.choose(&hits) {
+            Choice::One(span) => self.is_outside(&span),
+            Choice::Tied(_) => false,
+            Choice::Refused => true,
         }
     }
 
@@ -137,19 +153,26 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// A verbatim hit that is chosen: exact, or moved if nothing like it is left where it is said to stand.
-    fn settled(&self, span: &Range<usize>) -> Anchoring {
-        let outside = match self.selector.at {
+    /// Whether a hit is not where the citation says.
+    fn is_outside(&self, span: &Range<usize>) -> bool {
+        match self.selector.at {
             None => false,
             Some(At::Title) => true,
             Some(At::Block(_)) => self.hinted_block().is_none_or(|(_, block)| !overlap(span, &block)),
-        };
-        if !outside {
+        }
+    }
+
+    /// A verbatim hit that is chosen: exact, or moved if nothing like it is left where it is said to stand.
+    fn settled(&self, span: &Range<usize>) -> Anchoring {
+        if !self.is_outside(span) {
             return Anchoring::Text { state: AnchorState::Exact, range: self.haystack.range(span) };
         }
         let place = Near { span: span.clone(), similarity: 1.0, ..Near::default() };
         if let Some(held) = self.held_by_hint() {
             return self.unplaced(AnchorState::Ambiguous, &[place, held]);
+        }
+        if self.selector.verbatim {
+            return self.unplaced(AnchorState::Ambiguous, &[place]);
         }
         if self.selector.at == Some(At::Title) && self.is_held_by_title() {
             return self.unplaced(AnchorState::Ambiguous, &[place]);
@@ -160,6 +183,9 @@ impl<'a> Search<'a> {
     /// Places that begin in a region, with the reading they are like. A reading without its block's number and marking
     /// counts only at the start of such a block: elsewhere the number is a difference like any other.
     fn near(&self, ground: Ground, region: &Range<usize>) -> Vec<Near> {
+        if self.selector.verbatim {
+            return Vec::new();
+        }
         let free = self.readings.iter().rposition(|reading| reading.starts.is_none());
         let bound = self.readings.iter().rposition(|reading| reading.starts.is_some());
         let mut out = Vec::new();

@@ -20,6 +20,19 @@ const TOO_LONG: usize = 50_000;
 /// The most places of a long part that are compared in full.
 const MOST_LONG_PLACES: usize = 4;
 
+/// What looking for a quote costs at most, in steps of the comparison: lengths are in bytes, so that it is found without
+/// looking.
+pub fn cost(text: usize, quote: usize) -> u64 {
+    let blocks = |chars: usize| chars.div_ceil(64) as u64;
+    if quote <= LONG {
+        text as u64 * blocks(quote)
+    } else if quote / 4 < TOO_LONG {
+        text as u64 * blocks(LONG) + (MOST_LONG_PLACES * quote) as u64 * blocks(quote)
+    } else {
+        0
+    }
+}
+
 /// A place where a quote may stand in other words.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Near {

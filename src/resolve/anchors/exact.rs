@@ -8,6 +8,9 @@ use super::haystack::Haystack;
 use super::reading::Reading;
 use super::words::{cut_changes_meaning, inside_word};
 
+/// Words that stand more often than this, inside others too, are not told apart.
+pub const MOST_HITS: usize = 50_000;
+
 /// Places where a quote stands, in order of the text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Hits {
@@ -15,12 +18,14 @@ pub(super) struct Hits {
     pub(super) spans: Vec<Range<usize>>,
     /// Of head and tail, also those of heads after which the head comes again before the tail.
     pub(super) wider: Vec<Range<usize>>,
+    /// Whether there are more than are counted.
+    pub(super) uncounted: bool,
 }
 
 /// The hits of the first reading that has any.
 pub(super) fn hits(haystack: &Haystack, readings: &[Reading]) -> Hits {
     let find = |reading| hits_of(haystack.folded(), reading, |span| haystack.is_whole(span));
-    readings.iter().map(find).find(|hits| !hits.spans.is_empty()).unwrap_or_default()
+    readings.iter().map(find).find(|hits| !hits.spans.is_empty() || hits.uncounted).unwrap_or_default()
 }
 
 /// Whether the title holds the quote.
@@ -35,19 +40,21 @@ fn hits_of(text: &str, reading: &Reading, is_whole: impl Fn(&Range<usize>) -> bo
         let begins = reading.starts.as_ref().is_none_or(|starts| starts.binary_search(&span.start).is_ok());
         begins && is_whole(span)
     };
-    let mut spans = standing(text, head, allowed);
+    let (mut spans, mut uncounted) = standing(text, head, allowed);
     for tail in tails {
         if spans.is_empty() {
             break;
         }
-        spans = joined(&spans, &standing(text, tail, &is_whole));
+        let (ends, more) = standing(text, tail, &is_whole);
+        uncounted |= more;
+        spans = joined(&spans, &ends);
     }
     let wider = spans.clone();
     // Of heads that share a tail, the one next to it makes the passage.
     spans.reverse();
     spans.dedup_by_key(|span| span.end);
     spans.reverse();
-    Hits { spans, wider }
+    Hits { spans, wider, uncounted }
 }
 
 fn joined(heads: &[Range<usize>], tails: &[Range<usize>]) -> Vec<Range<usize>> {
@@ -57,8 +64,10 @@ fn joined(heads: &[Range<usize>], tails: &[Range<usize>]) -> Vec<Range<usize>> {
 
 /// Places of a part: those on the borders of words if there are any, else those inside words. A number that is cut is
 /// another number and never a hit; nor is a word whose negation is cut off.
-fn standing(text: &str, part: &str, allowed: impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
+/// Whether there are more than are counted is said, too.
+fn standing(text: &str, part: &str, allowed: impl Fn(&Range<usize>) -> bool) -> (Vec<Range<usize>>, bool) {
     let mut all = occurrences(text, part);
+    let uncounted = all.len() > MOST_HITS;
     all.retain(|span| {
         let marked = text[span.end..].chars().next().is_some_and(|c| canonical_combining_class(c) != 0);
         !marked && allowed(span) && !cut_changes_meaning(text, span.start, span.end)
@@ -67,15 +76,15 @@ fn standing(text: &str, part: &str, allowed: impl Fn(&Range<usize>) -> bool) -> 
     if all.iter().any(bordered) {
         all.retain(bordered);
     }
-    all
+    (all, uncounted)
 }
 
-/// All occurrences, overlapping ones too, in linear time.
+/// All occurrences, overlapping ones too, in linear time; of very many the first and one more than are counted.
 fn occurrences(text: &str, part: &str) -> Vec<Range<usize>> {
     let Some(first) = text.find(part).filter(|_| !part.is_empty()) else { return Vec::new() };
     let borders = borders(part.as_bytes());
     if borders.last().is_none_or(|border| *border == 0) {
-        return text.match_indices(part).map(|(at, _)| at..at + part.len()).collect();
+        return text.match_indices(part).map(|(at, _)| at..at + part.len()).take(MOST_HITS + 1).collect();
     }
     let needle = part.as_bytes();
     let mut out = Vec::new();
@@ -87,6 +96,9 @@ fn occurrences(text: &str, part: &str) -> Vec<Range<usize>> {
         matched += usize::from(needle[matched] == byte);
         if matched == needle.len() {
             out.push(at + 1 - matched..at + 1);
+            if out.len() > MOST_HITS {
+                break;
+            }
         }
     }
     out

@@ -20,6 +20,8 @@ pub use haystack::Haystack;
 use crate::model::{AnchorState, Anchoring};
 
 use cascade::Search;
+pub use drift::cost;
+pub use exact::MOST_HITS;
 
 /// What is asked: a citation's quote and the hints beside it.
 #[derive(Clone, Copy, Debug, Default, Hash)]
@@ -34,6 +36,8 @@ pub struct Selector<'a> {
     pub prefix: Option<&'a str>,
     /// Words after it.
     pub suffix: Option<&'a str>,
+    /// Whether it is looked for word for word only.
+    pub verbatim: bool,
 }
 
 /// The place a citation names.
@@ -51,4 +55,9 @@ pub fn anchor(haystack: &Haystack, selector: &Selector, names: &[&str]) -> Ancho
         Some(search) => search.run(),
         None => Anchoring::Unplaced { state: AnchorState::Orphaned, candidates: Vec::new() },
     }
+}
+
+/// Whether words like those of a quote have to be looked for, because it stands nowhere or not where it is said to.
+pub fn is_inexact(haystack: &Haystack, selector: &Selector) -> bool {
+    Search::new(haystack, selector, &[]).is_some_and(|search| search.is_inexact())
 }

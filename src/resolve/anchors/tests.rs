@@ -372,6 +372,7 @@ proptest! {
             occurrence,
             prefix: prefix.as_deref(),
             suffix: suffix.as_deref(),
+            verbatim: false,
         };
         let found = anchor(&Haystack::new(&text, "ab a b"), &selector, &["a b"]);
         let candidates = match &found {
@@ -409,5 +410,25 @@ proptest! {
         if !fold(&words, Fold::Quote).is_empty() && !at_number {
             prop_assert_ne!(found.state(), AnchorState::Orphaned, "{:?} in {:?}", words, body);
         }
+    }
+}
+
+#[test]
+fn what_is_looked_for_word_for_word_only_is_never_placed_by_likeness() {
+    let text = text(&["the council met in March", "the pier is old", "it met the council in March"]);
+    let haystack = Haystack::new(&text, "Title");
+    let only = |selector: Selector<'static>| anchor(&haystack, &Selector { verbatim: true, ..selector }, &[]);
+    assert!(matches!(only(quote("the pier is old")), Anchoring::Text { state: AnchorState::Exact, .. }));
+    let drifted = Selector { at: Some(At::Block(1)), ..quote("the pier is cold") };
+    assert!(matches!(anchor(&haystack, &drifted, &[]), Anchoring::Drifted { .. }));
+    let none = Anchoring::Unplaced { state: AnchorState::Orphaned, candidates: Vec::new() };
+    assert_eq!(only(drifted), none);
+    // Whether words like it stand where it is said to is not known.
+    let moved = Selector { at: Some(At::Block(0)), ..quote("the pier is old") };
+    assert!(matches!(only(moved), Anchoring::Unplaced { state: AnchorState::Ambiguous, .. }));
+    for (selector, inexact) in
+        [(drifted, true), (moved, true), (quote("the pier is old"), false), (quote("met"), false)]
+    {
+        assert_eq!(super::is_inexact(&haystack, &selector), inexact, "{selector:?}");
     }
 }

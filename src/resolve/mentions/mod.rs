@@ -138,6 +138,9 @@ impl Names {
     }
 }
 
+/// So many places of one text are looked at where a name may be meant; names behind them are not found.
+pub const MOST_OF_A_TEXT: usize = 100_000;
+
 /// Finds the mentions in a text.
 pub fn find(names: &Names, place: &Place) -> Found {
     let plain = &place.text.plain;
@@ -145,6 +148,9 @@ pub fn find(names: &Names, place: &Place) -> Found {
     let layout = Layout::new(place);
     let (mut hits, unused_names) = own_hits(place, &folded, &layout);
     for found in names.automaton.hits(&folded, plain) {
+        if hits.len() >= MOST_OF_A_TEXT {
+            break;
+        }
         if let Some(at) = layout.admit(&found.plain)
             && let Some(claim) = scope::claim(&found.owners, place)
         {
@@ -166,7 +172,7 @@ fn own_hits(place: &Place, folded: &Folded, layout: &Layout) -> (Vec<Hit>, Vec<S
     let automaton = Automaton::new(own.map(|(at, (name, _))| (name.as_str(), false, at)));
     let mut used = vec![false; place.own_names.len()];
     let mut hits = Vec::new();
-    for found in automaton.hits(folded, &place.text.plain) {
+    for found in automaton.hits(folded, &place.text.plain).take(MOST_OF_A_TEXT) {
         for &&at in &found.owners {
             used[at] = true;
         }

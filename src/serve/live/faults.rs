@@ -43,7 +43,7 @@ pub(super) fn json(state: &State) -> String {
         warnings: state.count(Severity::Warning),
         audience: &state.audience,
         audiences: &state.audiences,
-        more: state.outcome.diagnostics.len() - list.len(),
+        more: grave(state).skip(MOST).map(|(_, fault)| fault.number()).sum(),
         list,
     };
     serde_json::to_string(&faults).expect("strings and numbers always become JSON")

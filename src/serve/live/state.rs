@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch;
 
-use crate::diagnostics::{Code, Severity};
+use crate::diagnostics::{self, Code, Severity};
 use crate::pipeline::{Outcome, Preview};
 
 use super::notes::Note;
@@ -81,7 +81,7 @@ impl State {
 
     /// How many of its diagnostics are of a severity.
     pub(super) fn count(&self, severity: Severity) -> usize {
-        self.outcome.diagnostics.iter().filter(|fault| fault.severity == severity).count()
+        diagnostics::number(&self.outcome.diagnostics, severity)
     }
 }
 

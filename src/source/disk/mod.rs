@@ -17,9 +17,15 @@ use super::files::BookFiles;
 pub use shelf::Shelf;
 
 /// A text larger than this is refused.
-const LARGEST: u64 = 64 * 1024 * 1024;
+pub const LARGEST: u64 = 16 * MB;
+/// Settings larger than this are refused.
+pub const LARGEST_SETTINGS: u64 = MB;
+/// A picture, typeface or style of a theme larger than this is refused.
+pub const LARGEST_OF_THEME: u64 = 64 * MB;
+
+const MB: u64 = 1024 * 1024;
 /// More files and folders than this are not listed: links into folders of links make very many of few.
-const MOST_ENTRIES: usize = 100_000;
+pub const MOST_ENTRIES: usize = 100_000;
 
 /// The folder of the book that a path is in: the nearest above that has `briefbook.yaml` or `content/`.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
@@ -106,14 +112,25 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
+/// How large a file may be.
+fn largest(kind: &Kind) -> u64 {
+    match kind {
+        Kind::Original(_) => u64::MAX,
+        Kind::Settings => LARGEST_SETTINGS,
+        Kind::Theme(_, below) if below.starts_with("static/") => LARGEST_OF_THEME,
+        _ => LARGEST,
+    }
+}
+
 /// What a file holds; `None` for one that is gone since it was listed, which is as if it had never been there.
 fn read(path: &str, place: &Path, kind: &Kind, length: u64) -> Option<Result<Content, Diagnostic>> {
     // What is only copied or passed over is not read here.
     if matches!(kind, Kind::Litter | Kind::Stray(_) | Kind::Static(_)) {
         return Some(Ok(Content::Unread));
     }
-    if length > LARGEST && !matches!(kind, Kind::Original(_)) {
-        let message = format!("`{path}` is larger than {} MB", LARGEST / 1024 / 1024);
+    let most = largest(kind);
+    if length > most {
+        let message = format!("`{path}` is larger than {} MB", most / MB);
         let fault = Diagnostic::about_path(Code::FileTooLarge, path, message).help("split it into several files");
         return Some(Err(fault));
     }

@@ -7,8 +7,8 @@ pub(crate) const CASES: &[Case] = &[
     ("a million annotations on one paragraph", |book, size| {
         notes(book, (0..size.of(1_000_000)).map(|n| format!("- {{ quote: pier, at: p1, note: n{n} }}\n")));
     }),
-    ("100,000 annotations on one paragraph", |book, size| {
-        notes(book, (0..size.of(100_000)).map(|n| format!("- {{ quote: pier, at: p1, note: n{n} }}\n")));
+    ("30,000 annotations on one paragraph", |book, size| {
+        notes(book, (0..size.of(30_000)).map(|n| format!("- {{ quote: pier, at: p1, note: n{n} }}\n")));
     }),
     ("a million annotations in a thousand files", |book, size| {
         book.write("content/documents/memo.md", MEMO);
@@ -18,17 +18,17 @@ pub(crate) const CASES: &[Case] = &[
             book.write(&format!("content/annotations/{file}.yaml"), notes.collect::<String>());
         }
     }),
-    ("100,000 annotations without a quote", |book, size| {
-        notes(book, (0..size.of(100_000)).map(|n| format!("- {{ note: n{n} }}\n")));
+    ("80,000 annotations without a quote", |book, size| {
+        notes(book, (0..size.of(80_000)).map(|n| format!("- {{ note: n{n} }}\n")));
     }),
-    ("100,000 equal annotations", |book, size| {
-        notes(book, (0..size.of(100_000)).map(|_| "- { quote: pier, at: p1, note: n }\n".to_string()));
+    ("30,000 equal annotations", |book, size| {
+        notes(book, (0..size.of(30_000)).map(|_| "- { quote: pier, at: p1, note: n }\n".to_string()));
     }),
-    ("100,000 annotations with one id", |book, size| {
-        notes(book, (0..size.of(100_000)).map(|n| format!("- {{ id: a, quote: pier, at: p1, note: n{n} }}\n")));
+    ("27,000 annotations with one id", |book, size| {
+        notes(book, (0..size.of(27_000)).map(|n| format!("- {{ id: a, quote: pier, at: p1, note: n{n} }}\n")));
     }),
     ("annotations one in another", |book, size| {
-        let count = size.of(5_000);
+        let count = size.of(3_000);
         let words: Vec<String> = (0..count).map(|n| format!("w{n}")).collect();
         document(book, &words.join(" "));
         list(book, (0..count / 2).map(|n| format!("- {{ quote: \"{}\" }}\n", words[n..count - n].join(" "))));
@@ -116,15 +116,15 @@ pub(crate) const CASES: &[Case] = &[
         long(book, size);
         list(book, ["- { quote: \" \\u0301 \\u00ad\" }\n", "- { quote: \"\\0\" }\n"].map(String::from).into_iter());
     }),
-    ("an annotation of 100,000 passages", |book, size| {
+    ("an annotation of 30,000 passages", |book, size| {
         document(book, MEMO);
         let quotes: String =
-            (0..size.of(100_000)).map(|n| format!("    - {{ quote: pier, at: p1, prefix: x{n} }}\n")).collect();
+            (0..size.of(30_000)).map(|n| format!("    - {{ quote: pier, at: p1, prefix: x{n} }}\n")).collect();
         list(book, [format!("- note: n\n  quotes:\n{quotes}")].into_iter());
     }),
-    ("a note of 20 MB", |book, size| {
+    ("a note of 15 MB", |book, size| {
         document(book, MEMO);
-        list(book, [format!("- note: |\n    {}\n", "see [[memo]] *a ".repeat(size.of(1_000_000)))].into_iter());
+        list(book, [format!("- note: |\n    {}\n", "see [[memo]] *a ".repeat(size.of(950_000)))].into_iter());
     }),
     ("notes that refer to each other", |book, size| {
         let count = size.of(30_000);

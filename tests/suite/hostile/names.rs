@@ -9,27 +9,27 @@ pub(crate) const CASES: &[Case] = &[
         text(book, &"a".repeat(count * 2));
         entities(book, (1..count).map(|n| format!("- {{ id: e{n}, name: {} }}\n", "a".repeat(n))));
     }),
-    ("3,000 names, each one word longer", |book, size| {
-        let count = size.of(3_000);
+    ("2,500 names, each one word longer", |book, size| {
+        let count = size.of(2_500);
         text(book, &"Pier ".repeat(count * 2));
         entities(book, (1..count).map(|n| format!("- {{ id: e{n}, name: {}}}\n", "Pier ".repeat(n))));
     }),
-    ("100,000 equal names", |book, size| {
+    ("30,000 equal names", |book, size| {
         text(book, MEMO);
-        entities(book, (0..size.of(100_000)).map(|n| format!("- {{ id: e{n}, name: Council }}\n")));
+        entities(book, (0..size.of(30_000)).map(|n| format!("- {{ id: e{n}, name: Council }}\n")));
     }),
     ("1,000 equal names named 10,000 times", |book, size| {
         text(book, &"The Council met. ".repeat(size.of(10_000)));
         entities(book, (0..size.of(1_000)).map(|n| format!("- {{ id: e{n}, name: Council }}\n")));
     }),
-    ("100,000 names that are named once", |book, size| {
-        let count = size.of(100_000);
+    ("20,000 names that are named once", |book, size| {
+        let count = size.of(20_000);
         text(book, &(0..count).map(|n| format!("Council{n}. ")).collect::<String>());
         entities(book, (0..count).map(|n| format!("- {{ id: e{n}, name: Council{n} }}\n")));
     }),
-    ("100,000 entities with one id", |book, size| {
+    ("30,000 entities with one id", |book, size| {
         text(book, MEMO);
-        entities(book, (0..size.of(100_000)).map(|n| format!("- {{ id: e, name: Council {n} }}\n")));
+        entities(book, (0..size.of(30_000)).map(|n| format!("- {{ id: e, name: Council {n} }}\n")));
     }),
     ("100,000 aliases", |book, size| {
         text(book, &"Council 7. ".repeat(1000));
@@ -75,16 +75,16 @@ pub(crate) const CASES: &[Case] = &[
         book.write("content/documents/memo.md", format!("---\nnames:\n{names}---\n{MEMO}"));
         entities(book, ["- { id: e, name: Pier }\n".to_string()].into_iter());
     }),
-    ("relations in a ring of 30,000", |book, size| {
-        let count = size.of(30_000);
+    ("relations in a ring of 18,000", |book, size| {
+        let count = size.of(18_000);
         text(book, MEMO);
         let one = |n| format!("- {{ id: e{n}, name: N{n}, relations: [{{ with: e{}, as: x }}] }}\n", (n + 1) % count);
         entities(book, (0..count).map(one));
     }),
-    ("one entity related to 50,000", |book, size| {
+    ("one entity related to 18,000", |book, size| {
         text(book, MEMO);
         let one = |n| format!("- {{ id: e{n}, name: N{n}, relations: [{{ with: e0, as: x }}] }}\n");
-        entities(book, (0..size.of(50_000)).map(one));
+        entities(book, (0..size.of(18_000)).map(one));
     }),
     ("descriptions that refer to each other", |book, size| {
         let count = size.of(10_000);

@@ -4,14 +4,14 @@ use super::{Case, MEMO};
 use crate::harness::Book;
 
 pub(crate) const CASES: &[Case] = &[
-    ("an objective cited by 100,000", |book, size| {
+    ("an objective cited by 14,000", |book, size| {
         objectives(book, "- { id: o, title: Mend the pier }\n".into());
         let note = |n| {
             format!(
                 "- {{ document: memo, quote: pier, at: p1, note: n{n}, evidence: [{{ objective: o, stance: supports }}] }}\n"
             )
         };
-        book.write("content/annotations/memo.yaml", (0..size.of(100_000)).map(note).collect::<String>());
+        book.write("content/annotations/memo.yaml", (0..size.of(14_000)).map(note).collect::<String>());
     }),
     ("a note on 10,000 objectives", |book, size| {
         let count = size.of(10_000);
@@ -32,11 +32,11 @@ pub(crate) const CASES: &[Case] = &[
         let line = |depth: usize| format!("{0}- id: o{depth}\n{0}  title: x\n{0}  objectives:\n", "    ".repeat(depth));
         objectives(book, (0..size.of(1_000)).map(line).collect());
     }),
-    ("100,000 objectives with one id", |book, size| {
-        objectives(book, "- { id: o, title: T }\n".repeat(size.of(100_000)));
+    ("20,000 objectives with one id", |book, size| {
+        objectives(book, "- { id: o, title: T }\n".repeat(size.of(20_000)));
     }),
-    ("100,000 searches for one objective", |book, size| {
-        let looked = "{ for: x, where: all, date: 2026-11-21, result: none found }, ".repeat(size.of(100_000));
+    ("25,000 searches for one objective", |book, size| {
+        let looked = "{ for: x, where: all, date: 2026-11-21, result: none found }, ".repeat(size.of(25_000));
         objectives(book, format!("- {{ id: o, title: T, looked: [{looked}] }}\n"));
     }),
     ("10,000 wordings", |book, size| {
@@ -97,14 +97,11 @@ pub(crate) const CASES: &[Case] = &[
     ("spans of all time", |book, size| {
         events(book, (0..size.of(20_000)).map(|n| format!("- {{ id: e{n}, title: T, date: 0000/9999 }}\n")).collect());
     }),
-    ("100,000 events on one day", |book, size| {
-        events(
-            book,
-            (0..size.of(100_000)).map(|n| format!("- {{ id: e{n}, title: T, date: 2009-06-12 }}\n")).collect(),
-        );
+    ("35,000 events on one day", |book, size| {
+        events(book, (0..size.of(35_000)).map(|n| format!("- {{ id: e{n}, title: T, date: 2009-06-12 }}\n")).collect());
     }),
-    ("an event with 100,000 sources", |book, size| {
-        let sources = "{ document: memo, quote: pier, at: p1, date: 2009 }, ".repeat(size.of(100_000));
+    ("an event with 25,000 sources", |book, size| {
+        let sources = "{ document: memo, quote: pier, at: p1, date: 2009 }, ".repeat(size.of(25_000));
         events(book, format!("- {{ id: e, title: T, date: 2009, sources: [{sources}] }}\n"));
     }),
     ("sources that all differ on the date", |book, size| {
@@ -113,8 +110,8 @@ pub(crate) const CASES: &[Case] = &[
             .collect();
         events(book, format!("- {{ id: e, title: T, date: 2009, sources: [{sources}] }}\n"));
     }),
-    ("a judgment that rests on 100,000", |book, size| {
-        let ids = (0..size.of(100_000)).map(|n| format!("a{n}")).collect::<Vec<_>>();
+    ("a judgment that rests on 30,000", |book, size| {
+        let ids = (0..size.of(30_000)).map(|n| format!("a{n}")).collect::<Vec<_>>();
         book.write("content/documents/memo.md", MEMO);
         let notes: String = ids.iter().map(|id| format!("- {{ id: {id}, document: memo, at: p1 }}\n")).collect();
         book.write("content/annotations/memo.yaml", notes);
@@ -136,11 +133,11 @@ pub(crate) const CASES: &[Case] = &[
             format!("- {{ id: e, title: T, date: 2009, objectives: [{}] }}\n", "o".repeat(size.of(5_000_000))),
         );
     }),
-    ("100,000 faults", |book, size| {
-        events(book, "- { id: \"!\", titel: x, date: 2009-02-30 }\n".repeat(size.of(100_000)));
+    ("35,000 faults", |book, size| {
+        events(book, "- { id: \"!\", titel: x, date: 2009-02-30 }\n".repeat(size.of(35_000)));
     }),
-    ("100,000 faults in one line", |book, size| {
-        events(book, format!("[{}]\n", "{ id: \"!\" }, ".repeat(size.of(100_000))));
+    ("80,000 faults in one line", |book, size| {
+        events(book, format!("[{}]\n", "{ id: \"!\" }, ".repeat(size.of(80_000))));
     }),
 ];
 

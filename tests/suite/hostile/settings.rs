@@ -6,8 +6,9 @@ use crate::harness::Book;
 pub(crate) const CASES: &[Case] = &[
     ("settings nested deep", |book, size| settings(book, &format!("extra: {}", "{a: ".repeat(size.of(10_000))))),
     ("settings of 60 MB", |book, size| settings(book, &format!("title: {}\n", "x".repeat(size.of(60_000_000))))),
-    ("settings with 100,000 unknown keys", |book, size| {
-        settings(book, &(0..size.of(100_000)).map(|n| format!("titel{n}: x\n")).collect::<String>());
+    ("settings of 1 MB", |book, size| settings(book, &format!("title: {}\n", "x".repeat(size.of(1_000_000))))),
+    ("settings with 60,000 unknown keys", |book, size| {
+        settings(book, &(0..size.of(60_000)).map(|n| format!("titel{n}: x\n")).collect::<String>());
     }),
     ("settings with 100,000 audiences", |book, size| {
         settings(

@@ -164,7 +164,7 @@ fn weight(book: &Book, key: &PageKey) -> usize {
             3_000 + document.body.len() * 3 / 2 + notes
         }
         PageKey::Objective(id) => 2_000 + book[*id].evidence.len() * 1_200,
-        PageKey::Matrix => book.objectives.len() * book.documents.len().min(routes::MATRIX_COLUMNS) * 250,
+        PageKey::Matrix => book.objectives.len() * book.documents.len().min(routes::matrix_columns(book)) * 250,
         PageKey::Chronology => book.chronology.len() * 1_000,
         PageKey::Judgments => book.judgments.len() * 4_000,
         PageKey::Entities => book.entities.iter().map(|entity| 300 + entity.mentions.len() * 80).sum(),
