@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Book;
+use crate::render::pages::previews;
 use crate::render::templates::Theme;
 use crate::render::{self, PageKey, routes};
 use crate::site::{self, BrokenLink, Claims, Leak, LinkCheck, LinkFault, Origin, PageLinks, SiteError};
@@ -138,7 +139,7 @@ impl Consumer<'_> {
         }
     }
 
-    /// Files of the search index; they are no pages, and not counted.
+    /// Files that scripts load; they are no pages, and not counted.
     fn index(&mut self, files: Vec<(String, Finished)>) {
         for (path, file) in files {
             self.page(&path, file);
@@ -203,9 +204,10 @@ fn make(book: &Book, theme: &Theme, search: &Search, key: &PageKey) -> Rendered 
     Rendered { path, result }
 }
 
-/// The search index, finished as pages are.
+/// The previews of links and the search index, finished as pages are.
 fn index(book: &Book, theme: &Theme, search: &Search) -> Vec<(String, Finished)> {
-    let files = crate::search::files(book, theme.words());
+    let mut files = previews::files(book, theme);
+    files.extend(crate::search::files(book, theme.words()));
     files.into_par_iter().map(|(path, bytes)| (path.clone(), finish(book, search, &path, bytes))).collect()
 }
 

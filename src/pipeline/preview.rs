@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::Book;
+use crate::render::pages::previews;
 use crate::render::templates::Theme;
 use crate::render::{self, PageKey, routes};
 use crate::search;
@@ -28,7 +29,7 @@ pub struct Preview {
     sources: Sources,
     /// Made when it is first needed: an edition that leaves nothing out never needs it.
     search: OnceLock<Search>,
-    /// The search index, made when somebody searches.
+    /// What scripts load: previews of links and the search index, made when they are first asked for.
     index: OnceLock<HashMap<String, Vec<u8>>>,
 }
 
@@ -70,7 +71,7 @@ impl Preview {
             let leaks = self.search().find(path, &page, Origin::Made);
             return Some(if leaks.is_empty() { page } else { failed(path, LEAKS) });
         }
-        if path.starts_with(search::FOLDER) {
+        if path.starts_with(search::FOLDER) || path.starts_with(previews::PREFIX) {
             let file = self.index().get(path)?;
             return self.search().find(path, file, Origin::Made).is_empty().then(|| file.clone());
         }
@@ -82,7 +83,10 @@ impl Preview {
     }
 
     fn index(&self) -> &HashMap<String, Vec<u8>> {
-        self.index.get_or_init(|| search::files(&self.book, self.theme.words()).into_iter().collect())
+        self.index.get_or_init(|| {
+            let found = search::files(&self.book, self.theme.words());
+            previews::files(&self.book, &self.theme).into_iter().chain(found).collect()
+        })
     }
 
     fn search(&self) -> &Search {

@@ -1,5 +1,6 @@
 //! `chronology.html`: events and dated documents by year and month, with the strip of the whole period on top.
 
+mod choices;
 mod entry;
 mod strip;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use crate::edtf::{Date, End, Precision, calendar};
 use crate::model::{Book, ChronologyEntry, Dating};
 use crate::render::{bars, dates};
 
+use super::filter::Filter;
 use super::{Context, Shell};
 
 /// A year with more entries than this has headings for its months.
@@ -26,6 +28,8 @@ struct View {
     shell: Shell,
     lead: String,
     hatch: &'static str,
+    /// By what its entries can be found.
+    filter: Option<Filter>,
     strip: Option<Strip>,
     years: Vec<Year>,
     undated: Vec<EntryView>,
@@ -61,6 +65,7 @@ pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
         shell: ctx.shell(&title, "chronology"),
         lead: lead(ctx),
         hatch: bars::HATCH,
+        filter: choices::filter(ctx),
         strip: strip(ctx),
         years: chronology
             .chunk_by(|a, b| year(ctx.book, *a) == year(ctx.book, *b))

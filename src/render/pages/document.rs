@@ -1,18 +1,24 @@
 //! A document's page: its record, its text with the notes beside it, and what it has to do with the rest of the book.
 
+mod citation;
 mod notes;
 mod rail;
 mod record;
 mod room;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
-use crate::model::{AnnotationId, BodyKind, DocumentId, Target};
+use crate::model::{AnnotationId, BodyKind, DocumentId, ObjectiveId, Target};
 use crate::render::text;
 
+use super::evidence;
+use super::filter::{Choice, Choices, Filter, choice};
 use super::passage::{self, Link};
 use super::{Context, Shell};
+use citation::Citation;
 use notes::Note;
 use rail::Rail;
 use record::Record;
@@ -35,6 +41,9 @@ struct View {
     lang: Option<String>,
     marking: Option<Marking>,
     record: Record,
+    citation: Citation,
+    /// Objectives and stances of the notes, by which they can be picked out.
+    filter: Option<Filter>,
     remark: Option<String>,
     first_note: Option<String>,
     whole: Vec<Note>,
@@ -94,8 +103,11 @@ fn view(ctx: &Context, id: DocumentId) -> View {
     let name = passage::name(document).to_string();
     let title =
         if name == document.title { name.clone() } else { format!("{name}{}{}", words.get("colon"), document.title) };
+    let shell = ctx.shell(&title, "documents");
     View {
-        shell: ctx.shell(&title, "documents"),
+        citation: citation::citation(ctx, id, &shell),
+        filter: filter(ctx, id),
+        shell,
         documents: Link {
             href: ctx.href(&crate::render::PageKey::Documents, None),
             text: words.get("nav_documents").to_string(),
@@ -115,6 +127,33 @@ fn view(ctx: &Context, id: DocumentId) -> View {
         next: ctx.book.documents.get(id.index() + 1).map(|_| turn(ctx, DocumentId(id.0 + 1), "turn_next")),
         name,
     }
+}
+
+/// The objectives that the notes bear on, and their stances.
+fn filter(ctx: &Context, id: DocumentId) -> Option<Filter> {
+    let (mut objectives, mut stances) = (BTreeSet::new(), BTreeSet::new());
+    let links = ctx.book[id].annotations.iter().flat_map(|&note| ctx.book.evidence_of(note));
+    for link in links.map(|link| &ctx.book[link]) {
+        objectives.insert(link.objective);
+        stances.insert(link.stance);
+    }
+    let words = |key: &str| ctx.words().get(key).to_string();
+    let objective = |id: ObjectiveId| {
+        let objective = &ctx.book[id];
+        choice(notes::by_objective(&objective.id), format!("{} {}", objective.id, objective.title))
+    };
+    let stance = |stance| choice(notes::by_stance(stance), words(evidence::stance_key(stance)));
+    let objectives: Vec<Choice> = objectives.into_iter().map(objective).collect();
+    let mut filter = Filter::default();
+    filter.grouped(
+        "only",
+        "filter_notes",
+        vec![
+            Choices { label: Some(words("bears_on")), choices: objectives },
+            Choices { label: Some(words("matrix_key_stance")), choices: stances.into_iter().map(stance).collect() },
+        ],
+    );
+    filter.some()
 }
 
 /// Rows that the notes of each chunk may stand beside: its own and those after it that have none.

@@ -8,6 +8,8 @@ mod tests;
 pub use paper::render as on_paper;
 pub use rows::state_words;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
@@ -17,6 +19,7 @@ use crate::resolve::matrix::{Matrix, Row, Verdict};
 
 use super::Context;
 use super::evidence::{EvidenceView, Sign, TallyView, VerdictView, evidence, sign, verdict};
+use super::filter::{self, Choice, Filter, Years, choice};
 use super::passage::{Link, date, document_link, name};
 use super::shell::Shell;
 
@@ -30,6 +33,8 @@ struct View {
     shell: Shell,
     summary: String,
     key: Key,
+    /// By what rows and columns can be found.
+    filter: Option<Filter>,
     table: Table,
     folded: Vec<String>,
     list: Vec<Item>,
@@ -62,6 +67,7 @@ struct Column {
     kind: Option<String>,
     date: Option<String>,
     classification: Option<String>,
+    years: Years,
 }
 
 /// A goal with its objectives, or objectives without a goal.
@@ -82,6 +88,8 @@ struct Goal {
 #[derive(Serialize)]
 struct RowView {
     id: String,
+    /// Its verdicts, as the filter calls them.
+    verdicts: String,
     title: String,
     href: String,
     gap: bool,
@@ -105,6 +113,10 @@ struct CellView {
 #[derive(Serialize)]
 struct Item {
     id: String,
+    /// Its verdicts, as the filter calls them.
+    verdicts: String,
+    /// Its goal.
+    goal: Option<String>,
     title: String,
     href: String,
     verdict: VerdictView,
@@ -116,6 +128,8 @@ struct Item {
 #[derive(Serialize)]
 struct InDocument {
     document: Link,
+    kind: Option<String>,
+    years: Years,
     sentence: String,
     evidence: Vec<EvidenceView>,
 }
@@ -132,6 +146,7 @@ pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
         shell: ctx.shell(ctx.words().get("matrix_title"), "matrix"),
         summary: summary(ctx, &matrix),
         key: key(ctx),
+        filter: filter(ctx, &matrix, &shown),
         table: Table {
             caption: ctx.words().get("matrix_caption").to_string(),
             width: shown.len() + 2,
@@ -194,6 +209,27 @@ fn columns(ctx: &Context, matrix: &Matrix) -> (Vec<DocumentId>, Vec<String>) {
     (shown, folded)
 }
 
+/// Verdicts and goals for rows, kinds and years for columns.
+fn filter(ctx: &Context, matrix: &Matrix, shown: &[DocumentId]) -> Option<Filter> {
+    let book = ctx.book;
+    let mut verdicts: Vec<Choice> = Vec::new();
+    for one in matrix.rows.iter().flat_map(|row| verdict(ctx, row).verdicts) {
+        if verdicts.iter().all(|known| known.value != one.class) {
+            verdicts.push(choice(one.class, one.word));
+        }
+    }
+    verdicts.sort_by(|a, b| a.text.cmp(&b.text));
+    let goals = book.goal_ids().map(|id| choice(&book[id].id, format!("{} {}", book[id].id, book[id].title)));
+    let kinds: BTreeSet<&str> = shown.iter().filter_map(|id| book[*id].kind.as_deref()).collect();
+    let kinds = if kinds.len() > 1 { kinds } else { BTreeSet::new() };
+    Filter::default()
+        .field("verdict", "verdict", verdicts)
+        .field("goal", "filter_goal", goals.collect())
+        .field("kind", "filter_kind", kinds.into_iter().map(|kind| choice(kind, kind)).collect())
+        .dated(shown.iter().filter_map(|id| book[*id].date.as_ref()))
+        .some()
+}
+
 fn column(ctx: &Context, id: DocumentId) -> Column {
     let document = &ctx.book[id];
     Column {
@@ -202,6 +238,7 @@ fn column(ctx: &Context, id: DocumentId) -> Column {
         kind: document.kind.clone(),
         date: document.date.as_ref().map(|dating| date(ctx, dating)),
         classification: document.classification.clone(),
+        years: filter::years(document.date.as_ref()),
     }
 }
 
@@ -209,14 +246,19 @@ fn item(ctx: &Context, row: &Row, quote: bool) -> Item {
     let objective = &ctx.book[row.objective];
     let documents = row.cells.iter().map(|(&document, links)| InDocument {
         document: document_link(ctx, document),
+        kind: ctx.book[document].kind.clone(),
+        years: filter::years(ctx.book[document].date.as_ref()),
         sentence: super::evidence::tally(ctx.words(), &links.tally).sentence,
         evidence: links.evidence.iter().filter(|_| quote).map(|&id| evidence(ctx, id, Some(document))).collect(),
     });
+    let verdict = verdict(ctx, row);
     Item {
         id: objective.id.clone(),
+        verdicts: rows::verdicts(&verdict),
+        goal: objective.goal.map(|goal| ctx.book[goal].id.clone()),
         title: objective.title.clone(),
         href: ctx.href(&PageKey::Objective(row.objective), None),
-        verdict: verdict(ctx, row),
+        verdict,
         searched: searched(ctx, row),
         documents: documents.collect(),
         unplaced: row.unplaced.iter().map(|&id| evidence(ctx, id, None)).collect(),

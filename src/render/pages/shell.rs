@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{AnchorState, Book};
 use crate::render::{PageKey, routes};
 
-use super::{Context, about, feed};
+use super::{Context, about, feed, previews};
 
 /// What `base.html` shows around a page.
 #[derive(Clone, Debug, Serialize)]
@@ -42,6 +42,8 @@ pub struct Shell {
     pub searching: bool,
     /// The way from this page to the root: nothing, `../`, `../../`.
     pub root: String,
+    /// How many files of previews there are; none on paper.
+    pub previews: usize,
     /// What kind of page it is, as a class of `body`.
     pub kind: String,
     /// Words of the banner of an edition for any but the first audience.
@@ -96,6 +98,7 @@ pub fn shell(ctx: &Context, title: &str, section: &str) -> Shell {
         search: settings.search.then(|| ctx.href(&PageKey::Search, None)),
         searching: *ctx.key == PageKey::Search,
         root: "../".repeat(path.matches('/').count()),
+        previews: if matches!(ctx.key, PageKey::Print(_)) { 0 } else { previews::shards(ctx.book) },
         kind: kind(ctx.key).to_string(),
         banner: restricted.then(|| ctx.words().fill("banner", &[("audience", audience)])),
         // The book on paper has what the pages have, once more.

@@ -60,7 +60,7 @@ fn a_template_can_extend_the_one_it_replaces() {
     let shell = serde_json::json!({ "shell": {
         "lang": "en", "generator": "", "noindex": false, "canonical": null, "css": "", "kind": "", "banner": null,
         "home": "", "book": "", "nav": [], "edition": "", "title": "", "print": "", "description": null, "og_type": "", "locale": null,
-        "icon": "", "theme_css": null, "feed": null,
+        "icon": "", "theme_css": null, "feed": null, "root": "", "previews": 0,
     } });
     assert!(theme.render("base.html", &shell).expect("renders").contains("<title>mine</title>"));
 }

@@ -89,7 +89,7 @@
 
   document.addEventListener('keydown', event => {
     const at = event.target;
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.key !== '/' || own.keys === false || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName || '')) return;
     const box = document.getElementById('q');
     const link = document.querySelector('a[rel~=search]');

@@ -1,9 +1,15 @@
 //! One entry of the chronology as pages show it: here, on the pages of entities and on those of objectives.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::model::{ChronologyEntry, Dating, DocumentId, Event, EventId, EventSource, EventStatus, Target};
+use crate::model::{
+    Book, ChronologyEntry, Dating, DocumentId, EntityId, Event, EventId, EventSource, EventStatus, ObjectiveId, Party,
+    Target,
+};
 use crate::render::pages::Context;
+use crate::render::pages::filter::{self, Years};
 use crate::render::pages::passage::{Link, citation};
 use crate::render::{PageKey, bars, dates, routes};
 
@@ -12,6 +18,8 @@ use crate::render::{PageKey, bars, dates, routes};
 pub struct EntryView {
     /// Its id, on the chronology itself.
     pub id: Option<String>,
+    /// By what it can be found.
+    pub facts: Facts,
     /// When, as HTML.
     pub when: String,
     /// What the date does not say.
@@ -42,6 +50,19 @@ pub struct EntryView {
     pub bar: Option<String>,
     /// The author's own map.
     pub extra: serde_json::Value,
+}
+
+/// By what an entry can be found: values of each field.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facts {
+    /// What it is: `event`, `planned`, `document`, a kind of document.
+    pub kinds: String,
+    /// Whom it concerns, by id.
+    pub entities: String,
+    /// Objectives it bears on.
+    pub objectives: String,
+    /// When it may be.
+    pub years: Years,
 }
 
 /// A word in a box.
@@ -91,6 +112,7 @@ fn event(ctx: &Context, id: EventId) -> EntryView {
     let note = event.date.as_ref().and_then(|dating| dates::precision_note(dating, words));
     EntryView {
         id: here.then(|| routes::event_id(ctx.book, id)),
+        facts: facts(ctx, ChronologyEntry::Event(id)),
         when: when(ctx, event.date.as_ref(), ahead),
         note: if event.conflict { Some(words.count("chron_disagree", datings.len())) } else { note },
         known: event
@@ -116,9 +138,10 @@ fn document(ctx: &Context, id: DocumentId) -> EntryView {
     let (document, words) = (&ctx.book[id], ctx.words());
     let kind = document.kind.as_deref().map_or_else(|| words.get("chron_document").to_string(), capital);
     let notes = words.count("n_notes", document.annotations.len());
-    let facts: Vec<&str> = document.identifier.as_deref().into_iter().chain([notes.as_str()]).collect();
+    let about: Vec<&str> = document.identifier.as_deref().into_iter().chain([notes.as_str()]).collect();
     EntryView {
         id: (*ctx.key == PageKey::Chronology).then(|| format!("document-{}", document.id)),
+        facts: facts(ctx, ChronologyEntry::Document(id)),
         when: when(ctx, document.date.as_ref(), false),
         note: document.date.as_ref().and_then(|dating| dates::precision_note(dating, words)),
         known: None,
@@ -131,9 +154,65 @@ fn document(ctx: &Context, id: DocumentId) -> EntryView {
         datings: Vec::new(),
         objectives: Vec::new(),
         entities: Vec::new(),
-        document: Some(facts.join(", ")),
+        document: Some(about.join(", ")),
         bar: document.date.as_ref().and_then(|dating| bars::bar(dating, bars::year(dating)?, false)),
         extra: document.extra.clone(),
+    }
+}
+
+fn facts(ctx: &Context, entry: ChronologyEntry) -> Facts {
+    let kinds = kinds(ctx.book, entry);
+    let (of, about) = (concerned(ctx.book, entry), bears_on(ctx.book, entry));
+    let dating = match entry {
+        ChronologyEntry::Event(id) => ctx.book[id].date.as_ref(),
+        ChronologyEntry::Document(id) => ctx.book[id].date.as_ref(),
+    };
+    Facts {
+        kinds: filter::values(kinds),
+        entities: filter::values(of.iter().map(|id| ctx.book[*id].id.as_str())),
+        objectives: filter::values(about.iter().map(|id| ctx.book[*id].id.as_str())),
+        years: filter::years(dating),
+    }
+}
+
+/// What an entry is, as the filter calls it.
+pub(super) fn kinds(book: &Book, entry: ChronologyEntry) -> Vec<&str> {
+    match entry {
+        ChronologyEntry::Event(id) => {
+            let status = match book[id].status {
+                EventStatus::Occurred => None,
+                EventStatus::Planned => Some("planned"),
+                EventStatus::Missed => Some("missed"),
+                EventStatus::Alleged => Some("alleged"),
+            };
+            ["event"].into_iter().chain(status).chain(book[id].conflict.then_some("conflict")).collect()
+        }
+        ChronologyEntry::Document(id) => ["document"].into_iter().chain(book[id].kind.as_deref()).collect(),
+    }
+}
+
+/// Whom an entry concerns; a document those who sent, signed and received it.
+pub(super) fn concerned(book: &Book, entry: ChronologyEntry) -> Vec<EntityId> {
+    match entry {
+        ChronologyEntry::Event(id) => book[id].entities.clone(),
+        ChronologyEntry::Document(id) => {
+            let document = &book[id];
+            let parties = document.origin.iter().chain(&document.byline).chain(&document.recipients);
+            let entity = |party: &Party| if let Party::Entity(id) = party { Some(*id) } else { None };
+            parties.chain(&document.info).filter_map(entity).collect()
+        }
+    }
+}
+
+/// What an entry bears on; a document by its notes.
+pub(super) fn bears_on(book: &Book, entry: ChronologyEntry) -> Vec<ObjectiveId> {
+    match entry {
+        ChronologyEntry::Event(id) => book[id].objectives.clone(),
+        ChronologyEntry::Document(id) => {
+            let links = book[id].annotations.iter().flat_map(|&note| book.evidence_of(note));
+            let all: BTreeSet<ObjectiveId> = links.map(|link| book[link].objective).collect();
+            all.into_iter().collect()
+        }
     }
 }
 

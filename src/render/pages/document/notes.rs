@@ -8,6 +8,7 @@ use crate::model::{
 use crate::render::pages::Context;
 use crate::render::pages::annotations;
 use crate::render::pages::evidence::{self, EvidenceView, Sign};
+use crate::render::pages::filter;
 use crate::render::pages::passage::{self, Link};
 use crate::render::{PageKey, routes};
 use crate::text::diff::{DiffKind, word_diff};
@@ -22,6 +23,8 @@ pub struct Note {
     pub number: u32,
     /// Its id.
     pub id: String,
+    /// Objectives and stances, by which it can be picked out.
+    pub only: String,
     /// What it is, for those who hear it.
     pub label: String,
     /// Whether it stands folded, for want of room.
@@ -127,6 +130,7 @@ pub fn note(ctx: &Context, document: DocumentId, number: u32, id: AnnotationId) 
     Note {
         number,
         id: routes::note_id(ctx.book, id),
+        only: only(ctx, id),
         label: label.join(words.get("list_comma")),
         head,
         short: bears.first().map(|first| Short {
@@ -148,6 +152,23 @@ pub fn note(ctx: &Context, document: DocumentId, number: u32, id: AnnotationId) 
         back: back(ctx, document, id),
         extra: annotation.extra.clone(),
     }
+}
+
+/// As the filter of a document calls an objective.
+pub fn by_objective(id: &str) -> String {
+    format!("objective:{id}")
+}
+
+/// As the filter of a document calls a stance.
+pub fn by_stance(stance: Stance) -> String {
+    format!("stance:{}", evidence::sign(stance, None).stance)
+}
+
+fn only(ctx: &Context, id: AnnotationId) -> String {
+    let links = ctx.book.evidence_of(id).map(|link| &ctx.book[link]);
+    let names: Vec<String> =
+        links.flat_map(|link| [by_objective(&ctx.book[link.objective].id), by_stance(link.stance)]).collect();
+    filter::values(names.iter().map(String::as_str))
 }
 
 fn bears(ctx: &Context, document: DocumentId, id: crate::model::EvidenceId) -> Bears {

@@ -5,7 +5,8 @@ use crate::render::{PageKey, routes};
 use crate::resolve::matrix::{CellState, Matrix, Row, Verdict};
 
 use super::super::Context;
-use super::super::evidence::{tally, verdict};
+use super::super::evidence::{VerdictView, tally, verdict};
+use super::super::filter::values;
 use super::{CellView, Goal, Group, RowView, searched};
 
 /// Goals with their objectives and runs of objectives without a goal, in the author's order.
@@ -40,16 +41,23 @@ fn about(ctx: &Context, objectives: usize, evidence: usize) -> String {
 
 fn row(ctx: &Context, row: &Row, columns: &[DocumentId]) -> RowView {
     let objective = &ctx.book[row.objective];
+    let verdict = verdict(ctx, row);
     RowView {
         id: objective.id.clone(),
+        verdicts: verdicts(&verdict),
         title: objective.title.clone(),
         href: ctx.href(&PageKey::Objective(row.objective), None),
         gap: row.is(Verdict::Gap),
         single: row.is(Verdict::SingleOrigin),
         cells: columns.iter().map(|&document| cell(ctx, row, document)).collect(),
-        verdict: verdict(ctx, row),
+        verdict,
         searched: searched(ctx, row),
     }
+}
+
+/// The verdicts of a row, as the filter calls them.
+pub(super) fn verdicts(verdict: &VerdictView) -> String {
+    values(verdict.verdicts.iter().map(|one| one.class))
 }
 
 fn cell(ctx: &Context, row: &Row, document: DocumentId) -> CellView {

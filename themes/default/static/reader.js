@@ -1,0 +1,453 @@
+'use strict';
+// On every page: previews of links, keys, filters; in a document also links and citations to copy, and highlights hidden.
+// All of it is put in place here, so that without JavaScript nothing dead stands in a page.
+(() => {
+  const own = window.briefbook = window.briefbook || {};
+  const script = document.currentScript;
+  const root = new URL('..', script.src).href;
+  const main = document.querySelector('main');
+  const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
+  const made = (name, of = {}) => Object.assign(document.createElement(name), of);
+  const template = id => {
+    const found = document.getElementById(id);
+    return found && document.importNode(found.content, true);
+  };
+  const fill = (text, places) => text.replace(/\{(\w+)\}/g, (all, name) => name in places ? places[name] : all);
+  const stored = (name, value) => {
+    try { return value === undefined ? localStorage.getItem(name) : localStorage.setItem(name, value); } catch { return null; }
+  };
+  const typing = at => at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName || '');
+  if (!main) return;
+
+  // ---- previews: on hover and focus, never on touch; they stay as long as link or preview is pointed at
+  const box = made('div', { id: 'preview', className: 'preview', hidden: true });
+  const shards = Number(script.dataset.previews) || 0;
+  const loads = new Map();
+  let link = null, timer = 0, lit = null;
+  box.setAttribute('role', 'tooltip');
+  document.body.append(box);
+
+  own.previews = (at, data) => { loads.get(at).data = data; };
+
+  function hash(text) {
+    let hash = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    return hash;
+  }
+
+  function load(at) {
+    if (!loads.has(at)) {
+      const entry = { data: {} };
+      loads.set(at, entry);
+      entry.done = new Promise(resolve => {
+        const tag = made('script', { src: `${root}assets/previews-${at}.js`, onload: resolve, onerror: resolve });
+        document.head.append(tag);
+      });
+    }
+    return loads.get(at).done.then(() => loads.get(at).data);
+  }
+
+  // The name of what a link leads to, as the build names it.
+  function named(to) {
+    if (!shards || !to.href.startsWith(root)) return null;
+    let name = to.href.slice(root.length);
+    try { name = decodeURI(name); } catch { return null; }
+    const [page, id = ''] = name.split('#');
+    const note = /^(annotation|note)-(.*?)(--\d+)?$/.exec(id);
+    const path = page.split('?')[0];
+    if (!note && root + path === decodeURI(location.href.split(/[?#]/)[0])) return null;
+    return note ? `#annotation-${note[2]}` : path;
+  }
+
+  function noteOf(to) {
+    const id = to.getAttribute('role') === 'doc-noteref' && to.hash.slice(1);
+    const note = id && document.getElementById(decodeURIComponent(id));
+    return note && note.matches('.note') ? note : null;
+  }
+
+  function seen(of) {
+    const at = of.getBoundingClientRect();
+    return !of.matches('.folded') && matchMedia('(min-width: 64rem)').matches && at.top >= 0 && at.bottom <= innerHeight;
+  }
+
+  async function show(to) {
+    const note = noteOf(to);
+    if (note && seen(note)) {
+      hide();
+      lit = note;
+      note.classList.add('lit');
+      link = to;
+      return;
+    }
+    const parts = [];
+    if (note) {
+      const copy = note.querySelector('details').cloneNode(true);
+      for (const out of all('summary, [role=doc-backlink]', copy)) out.remove();
+      for (const one of all('[id]', copy)) one.removeAttribute('id');
+      for (const one of all('a', copy)) one.replaceWith(...one.childNodes);
+      parts.push(...copy.childNodes);
+    } else {
+      const name = named(to);
+      const record = name && (await load(hash(name) % shards))[name];
+      if (!record || wanted !== to) return;
+      const [kind, title, facts, text, lang] = record;
+      parts.push(made('p', { className: 'meta', textContent: kind }));
+      const words = [title && made('p', { className: 'called', textContent: title }), text && made('p', { textContent: text })];
+      for (const one of words.filter(Boolean)) {
+        if (lang) one.lang = lang;
+        parts.push(one);
+      }
+      if (facts) parts.splice(title ? 2 : 1, 0, made('p', { className: 'meta', textContent: facts }));
+    }
+    hide();
+    link = to;
+    box.replaceChildren(...parts);
+    box.classList.toggle('note', !!note);
+    box.hidden = false;
+    if (!note) to.setAttribute('aria-describedby', 'preview');
+    place(to.getClientRects()[0] || to.getBoundingClientRect());
+  }
+
+  function place(at) {
+    const width = document.documentElement.clientWidth, high = box.offsetHeight;
+    const below = at.bottom + high + 6 < innerHeight || at.top < high + 6;
+    box.style.left = `${Math.max(8, Math.min(at.left, width - box.offsetWidth - 8)) + scrollX}px`;
+    box.style.top = `${(below ? at.bottom + 6 : at.top - high - 6) + scrollY}px`;
+  }
+
+  function hide() {
+    if (link) link.removeAttribute('aria-describedby');
+    if (lit) lit.classList.remove('lit');
+    link = lit = null;
+    box.hidden = true;
+  }
+
+  let wanted = null;
+  function soon(to, wait) {
+    clearTimeout(timer);
+    wanted = to;
+    timer = setTimeout(() => to ? to !== link && show(to) : hide(), wait);
+  }
+  const previewed = at => {
+    const to = at.closest && at.closest('main a[href], .rail a[href]');
+    return to && !to.closest('.crumb, .turn, .no, .strip, .letters') && (noteOf(to) || named(to)) ? to : null;
+  };
+  document.addEventListener('pointerover', event => {
+    if (event.pointerType === 'touch') return;
+    const to = previewed(event.target);
+    if (to) soon(to, 350);
+    else if (box.contains(event.target)) clearTimeout(timer);
+    else if (link !== document.activeElement) soon(null, 250);
+    else if (wanted !== link) clearTimeout(timer);
+  });
+  document.addEventListener('focusin', event => {
+    const to = previewed(event.target);
+    if (to && to.matches(':focus-visible')) soon(to, 350);
+    else soon(null, 0);
+  });
+  document.addEventListener('pointerdown', event => { if (!box.contains(event.target)) soon(null, 0); });
+  addEventListener('blur', () => soon(null, 0));
+
+  // ---- what is said aloud
+  const said = made('p', { className: 'vh' });
+  said.setAttribute('role', 'status');
+  document.body.append(said);
+
+  // ---- copying: links to blocks, citations
+  const tools = template('tools');
+  const bar = tools && tools.querySelector('.tools');
+  const address = hash => {
+    const known = document.querySelector('link[rel=canonical]');
+    return (known ? known.href : location.href.split(/[?#]/)[0]) + hash;
+  };
+
+  async function copy(text, button) {
+    let done = false;
+    try {
+      await navigator.clipboard.writeText(text);
+      done = true;
+    } catch {
+      // Without a clipboard the words are selected, to be copied by hand.
+      const area = made('textarea', { className: 'taken', readOnly: true, value: text });
+      area.setAttribute('aria-label', bar.dataset.press);
+      button.after(area);
+      area.select();
+      try { done = document.execCommand('copy'); } catch { /* by hand */ }
+      if (done) {
+        area.remove();
+        button.focus();
+      } else area.addEventListener('blur', () => area.remove());
+    }
+    const words = button.textContent;
+    said.textContent = '';
+    setTimeout(() => { said.textContent = done ? bar.dataset.copied : bar.dataset.press; }, 50);
+    if (!done || button.dataset.done) return;
+    button.dataset.done = words;
+    button.textContent = bar.dataset.copied;
+    setTimeout(() => {
+      button.textContent = words;
+      delete button.dataset.done;
+    }, 2000);
+  }
+
+  function citation(id, number) {
+    const text = document.getElementById('citation').cloneNode(true);
+    const at = text.querySelector('.at');
+    const known = text.querySelector('.address');
+    if (id) {
+      at.textContent = number ? fill(at.dataset.number, { number }) : fill(at.dataset.block, { anchor: id });
+      if (known) known.textContent = address(`#${id}`);
+      else if (location.protocol !== 'file:') text.append(` ${address(`#${id}`)}`);
+    }
+    return text.textContent.replace(/\s+/g, ' ').trim();
+  }
+
+  function blocks() {
+    const acts = tools.querySelector('.acts');
+    const [toLink, toCite] = all('button', acts);
+    const numbers = new Map(all('.text a.no').map(one => [decodeURIComponent(one.hash.slice(1)), one]));
+    const names = [toLink, toCite].map(button => button.textContent);
+    let id = '', number = '';
+    function put(block) {
+      const to = numbers.get(block);
+      if (block === id || !to || acts.contains(document.activeElement)) return;
+      id = block;
+      number = to.classList.contains('quiet') ? '' : to.querySelector('.n').textContent.replace(/\.$/, '');
+      const at = document.getElementById('citation').querySelector('.at').dataset;
+      const place = (number ? fill(at.number, { number }) : fill(at.block, { anchor: id })).replace(/^,\s*/, '');
+      [toLink, toCite].forEach((button, nth) => button.setAttribute('aria-label', names[nth] + bar.dataset.colon + place));
+      for (const old of all('.acting')) old.classList.remove('acting');
+      to.parentElement.classList.add('acting');
+      to.after(acts);
+    }
+    const drop = () => {
+      if (acts.contains(document.activeElement)) return;
+      for (const old of all('.acting')) old.classList.remove('acting');
+      acts.remove();
+      id = '';
+    };
+    const blockOf = at => {
+      for (let one = at; one && one !== main; one = one.parentElement) if (one.id && numbers.has(one.id)) return one.id;
+      return '';
+    };
+    document.addEventListener('pointerover', event => {
+      // What has the keyboard's focus keeps the buttons, wherever the pointer rests.
+      if (event.pointerType === 'touch' || acts.contains(event.target) || document.querySelector('.no:focus-visible')) return;
+      const block = blockOf(event.target);
+      if (block) put(block);
+      else if (!event.target.closest('.chunk')) drop();
+    });
+    document.addEventListener('focusin', event => {
+      const to = event.target.closest('.text a.no');
+      if (to) put(decodeURIComponent(to.hash.slice(1)));
+      else if (!acts.contains(event.target) && !event.target.matches('.taken')) drop();
+    });
+    document.addEventListener('keydown', event => {
+      if (event.key !== 'Escape' || !id) return;
+      if (acts.contains(document.activeElement)) numbers.get(id).focus({ preventScroll: true });
+      drop();
+    });
+    toLink.onclick = () => copy(address(`#${id}`), toLink);
+    toCite.onclick = () => copy(citation(id, number), toCite);
+    for (const one of all('#citation, .citing pre')) {
+      const button = made('button', { type: 'button', textContent: bar.dataset.copy });
+      button.onclick = () => copy(one.id ? citation() : one.textContent, button);
+      one.after(button);
+    }
+  }
+
+  // ---- highlights hidden, and remembered
+  function marks() {
+    const button = bar.querySelector('button');
+    const set = off => {
+      button.setAttribute('aria-pressed', off);
+      document.documentElement.classList.toggle('unmarked', off);
+    };
+    set(stored('briefbook.marks') === 'off');
+    button.onclick = () => {
+      const off = button.getAttribute('aria-pressed') !== 'true';
+      set(off);
+      stored('briefbook.marks', off ? 'off' : 'on');
+    };
+    main.querySelector('.title').after(bar);
+    button.hidden = !main.querySelector('.text mark');
+  }
+
+  // ---- filters, kept in the address
+  function filters() {
+    const part = template('filter');
+    if (!part) return;
+    const form = part.firstElementChild;
+    const controls = all('select, input', form);
+    const back = form.querySelector('button');
+    const says = made('p', { className: 'filtered sans' });
+    says.setAttribute('role', 'status');
+    const items = all('[data-kind], [data-only], [data-verdict]', main).concat(all('.note:not([data-only])', main));
+    const notes = all('.note', main);
+    const folded = new Set(notes.filter(note => note.matches('.folded')));
+    if (bar) bar.append(form);
+    (bar || main.querySelector('.title')).after(...bar ? [says] : [form, says]);
+
+    const of = (item, name) => ({ from: item.dataset.last, to: item.dataset.first })[name] ?? item.dataset[name];
+    function fits(item) {
+      return controls.every(({ name, value }) => {
+        const has = name === 'only' ? item.dataset.only || '' : of(item, name);
+        if (!value || has === undefined) return true;
+        if (name !== 'from' && name !== 'to') return has.split('|').includes(value);
+        if (!/^-?\d+$/.test(value)) return true;
+        return has !== '' && (name === 'from' ? Number(has) >= Number(value) : Number(has) <= Number(value));
+      });
+    }
+
+    function said(pattern, of) {
+      const n = of.filter(fits).length;
+      return fill(pattern, { n, total: of.length, hidden: of.length - n });
+    }
+
+    function apply() {
+      const on = controls.filter(one => one.value);
+      for (const item of items.filter(item => !item.matches('.note'))) item.hidden = !fits(item);
+      columns();
+      for (const item of all('.year, tbody', main)) {
+        const inner = all('.ev, tr[data-verdict]', item);
+        if (inner.length) item.hidden = inner.every(one => one.hidden);
+      }
+      for (const month of all('h3.month', main)) {
+        month.hidden = all('.ev', month.nextElementSibling).every(one => one.hidden);
+      }
+      for (const count of all('.year > h2 small', main)) count.hidden = on.length > 0;
+      pick(on.length > 0);
+      back.hidden = !on.length;
+      says.textContent = '';
+      if (on.length) {
+        const chosen = on.map(one => one.parentElement.firstChild.data.trim() + form.dataset.colon +
+          (one.selectedOptions ? one.selectedOptions[0].text : one.value));
+        const shown = notes.length ? [notes] : [all('.ev, tr[data-verdict]', main), all('th[data-kind]', main)];
+        const counts = [form.dataset.says, form.dataset.columns].map((pattern, at) => pattern && said(pattern, shown[at]));
+        says.textContent = `${chosen.join('; ')}. ${counts.filter(Boolean).join(' ')}`;
+      }
+      const asked = new URLSearchParams(location.search);
+      for (const { name, value } of controls) value ? asked.set(name, value) : asked.delete(name);
+      const rest = asked.toString();
+      if (rest !== location.search.slice(1)) {
+        try { history.replaceState(null, '', location.pathname + (rest && `?${rest}`) + location.hash); } catch { /* stays */ }
+      }
+    }
+
+    // Cells go with their column, and what spans them shrinks.
+    function columns() {
+      for (const table of all('table.matrix', main)) {
+        const heads = Array.from(table.tHead.rows[0].cells);
+        const off = heads.map(head => head.hidden);
+        const cols = all('col', table);
+        off.forEach((hidden, at) => { cols[at].hidden = hidden; });
+        for (const row of all('tbody tr', table)) {
+          if (row.cells.length === 1) row.cells[0].colSpan = off.filter(hidden => !hidden).length;
+          else Array.from(row.cells).forEach((cell, at) => { cell.hidden = off[at]; });
+        }
+      }
+    }
+
+    // Notes that are not meant are folded, and their highlights left out.
+    function pick(on) {
+      const out = new Set();
+      for (const note of notes) {
+        const aside = on && !fits(note);
+        note.classList.toggle('aside', aside);
+        note.classList.toggle('folded', aside || folded.has(note));
+        if (aside) note.firstElementChild.open = false;
+        if (aside) out.add(note.id.replace(/^(note|annotation)-/, ''));
+      }
+      for (const mark of all('.text mark[data-a]', main)) {
+        mark.classList.toggle('aside', mark.dataset.a.split(' ').every(name => out.has(name)));
+      }
+    }
+
+    function reset() {
+      for (const one of controls) one.value = '';
+      apply();
+    }
+    // A link to something that is hidden shows it.
+    function arrive() {
+      const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (at && at.closest('[hidden]')) {
+        reset();
+        at.scrollIntoView();
+      }
+    }
+    const asked = new URLSearchParams(location.search);
+    for (const one of controls) {
+      one.value = asked.get(one.name) || '';
+      if (one.selectedIndex === -1) one.value = '';
+    }
+    form.addEventListener('input', apply);
+    back.onclick = () => {
+      reset();
+      controls[0].focus();
+    };
+    addEventListener('hashchange', arrive);
+    if (controls.some(one => one.value)) apply();
+    arrive();
+  }
+
+  // ---- keys
+  function keys() {
+    const part = template('keys');
+    if (!part) return;
+    const help = part.firstElementChild;
+    const check = help.querySelector('input');
+    const open = made('button', { type: 'button', textContent: help.querySelector('h2').textContent, className: 'off-paper' });
+    own.keys = check.checked = stored('briefbook.keys') !== 'off';
+    check.onchange = () => {
+      own.keys = check.checked;
+      stored('briefbook.keys', own.keys ? 'on' : 'off');
+    };
+    open.onclick = () => help.showModal();
+    help.querySelector('button').onclick = () => help.close();
+    document.body.append(help);
+    document.querySelector('.foot').append(open);
+
+    let last = null;
+    function step(by) {
+      const stops = all('main .note, .register .line');
+      if (!stops.length) return;
+      let at = stops.indexOf(last && last.isConnected ? last : null);
+      if (at < 0) {
+        const next = stops.findIndex(one => one.getBoundingClientRect().top > 4);
+        at = next < 0 ? stops.length : next;
+        if (by > 0) at -= 1;
+      }
+      const to = stops[Math.max(0, Math.min(stops.length - 1, at + by))];
+      if (last) last.classList.remove('lit');
+      last = to;
+      const fold = to.querySelector('details');
+      if (fold) fold.open = true;
+      to.tabIndex = -1;
+      to.classList.add('lit');
+      to.focus({ preventScroll: true });
+      to.scrollIntoView({ block: 'center' });
+    }
+    document.addEventListener('focusout', event => { if (event.target === last) last.classList.remove('lit'); });
+    document.addEventListener('keydown', event => {
+      if (event.key === 'Escape') {
+        clearTimeout(timer);
+        wanted = null;
+        hide();
+      }
+      if (!own.keys || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (typing(event.target) || help.open) return;
+      if (event.key === 'n') step(1);
+      else if (event.key === 'p') step(-1);
+      else if (event.key === '?') help.showModal();
+      else return;
+      event.preventDefault();
+    });
+  }
+
+  if (tools) {
+    marks();
+    blocks();
+  }
+  filters();
+  keys();
+})();
