@@ -37,6 +37,8 @@ pub struct Entity {
     pub events: Vec<EventId>,
     /// Entities named in the same blocks, with the number of blocks shared, most first.
     pub appears_with: Vec<(EntityId, u32)>,
+    /// Entities that lie nearest to it, if it lies anywhere, nearest first.
+    pub near: Vec<EntityId>,
     /// The author's own map, for themes.
     pub extra: serde_json::Value,
 }
@@ -71,6 +73,28 @@ pub struct Location {
     pub lat: f64,
     /// Longitude in degrees, east positive.
     pub lon: f64,
+}
+
+impl Location {
+    /// How much narrower a degree of longitude is at a latitude than one of latitude: its cosine, by a series of plain sums
+    /// and products, which are the same on every machine.
+    pub fn narrowing(lat: f64) -> f64 {
+        let square = lat.to_radians() * lat.to_radians();
+        let (mut sum, mut term) = (1.0, 1.0);
+        for at in 1..12 {
+            term *= -square / f64::from(2 * at * (2 * at - 1));
+            sum += term;
+        }
+        sum.clamp(0.0, 1.0)
+    }
+
+    /// How far another place is, in degrees of latitude, as on a plane: near enough to tell what lies near.
+    pub fn distance(self, other: Self) -> f64 {
+        let north = self.lat - other.lat;
+        let east = (self.lon - other.lon + 180.0).rem_euclid(360.0) - 180.0;
+        let east = east * Self::narrowing(f64::midpoint(self.lat, other.lat));
+        (north * north + east * east).sqrt()
+    }
 }
 
 /// What one entity has to do with another.

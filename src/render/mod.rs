@@ -6,6 +6,7 @@
 pub mod bars;
 pub mod dates;
 pub mod pages;
+pub mod pictures;
 pub mod routes;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -48,6 +48,7 @@ pub fn entity(id: &str, name: &str, kind: usize) -> Entity {
         annotations: vec![],
         events: vec![],
         appears_with: vec![],
+        near: vec![],
         extra: serde_json::Value::Null,
     }
 }
@@ -182,6 +183,19 @@ pub fn mention(book: &mut Book, entity: u32, name: &str) {
     for document in &mut book.documents {
         Arc::make_mut(&mut document.mentions).sort_by_key(|mention| mention.range.start);
     }
+}
+
+/// Gives a book's entities what pictures are drawn of: places, and who appears with whom.
+pub fn picture(book: &mut Book) {
+    book.entities.push(entity("tessalit", "Tessalit", 1));
+    let together = [&[(1, 3), (2, 2), (3, 1)][..], &[(0, 3), (2, 2)], &[(0, 2), (1, 2)], &[(0, 1)]];
+    for (entity, together) in book.entities.iter_mut().zip(together) {
+        entity.appears_with = together.iter().map(|&(id, count)| (EntityId(id), count)).collect();
+    }
+    book.entities[1].location = Some(Location { lat: 12.639, lon: -8.003 });
+    book.entities[3].location = Some(Location { lat: 20.199, lon: 1.011 });
+    book.entities[1].near = vec![EntityId(3)];
+    book.entities[3].near = vec![EntityId(1)];
 }
 
 const CABLE: &str = "\

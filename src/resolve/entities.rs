@@ -88,6 +88,7 @@ pub(super) fn entity(
         annotations: Vec::new(),
         events: Vec::new(),
         appears_with: Vec::new(),
+        near: Vec::new(),
         extra: raw.common.extra.clone(),
     }
 }

@@ -18,6 +18,7 @@ mod links;
 pub mod matrix;
 pub mod mentions;
 mod names;
+mod near;
 mod notes;
 mod originals;
 mod outline;
@@ -98,6 +99,7 @@ pub fn resolve(
         rayon::join(|| chronology::order(&book.events, &book.documents), || names::together(&book));
     book.chronology = chronology;
     names::index(&mut book, together);
+    near::index(&mut book.entities);
     links::back(&mut book);
     settle(&mut out);
     targets.suggest(&mut out);

@@ -117,11 +117,12 @@ fn as_many_blocks_as_are_drawn_have_a_width() {
     let (sheet, render) = (sheet(), render());
     let widths: BTreeSet<usize> =
         classes(&sheet).iter().filter_map(|class| class.strip_prefix('n')?.parse().ok()).collect();
-    let most = ["const MOST_BLOCKS: usize = ", "const MOST_DRAWN: u32 = "].map(|name| {
+    let most = ["const MOST_BLOCKS: usize = ", "const MOST_DRAWN: u32 = ", "const MOST_HIGH: usize = "].map(|name| {
         let number = render.split(name).nth(1).and_then(|rest| rest.split(';').next());
         number.and_then(|number| number.parse::<usize>().ok()).expect(name)
     });
-    assert_eq!(widths, BTreeSet::from_iter(1..=most[0].max(most[1])));
+    let widest = most.into_iter().max().unwrap_or_default();
+    assert_eq!(widths, BTreeSet::from_iter(1..=widest));
 }
 
 fn sheet() -> String {

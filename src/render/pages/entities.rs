@@ -1,5 +1,7 @@
 //! `entities/index.html` and `entities/<type>/index.html`: entities from A to Z.
 
+pub(super) mod map;
+
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
@@ -8,8 +10,10 @@ use crate::render::PageKey;
 use crate::text::{Fold, fold};
 
 use super::Context;
+use super::entity::location;
 use super::passage::{Link, shorten};
 use super::shell::Shell;
+use map::Maps;
 
 #[derive(Serialize)]
 struct View {
@@ -18,6 +22,7 @@ struct View {
     all: Option<Link>,
     total: usize,
     types: Vec<TypeLink>,
+    maps: Option<Maps>,
     letters: Vec<Letter>,
 }
 
@@ -44,6 +49,8 @@ struct Entry {
     kind: String,
     about: String,
     mentions: usize,
+    /// Where it lies, on a page with a map.
+    location: Option<String>,
 }
 
 /// Words of a description that the index shows.
@@ -61,11 +68,12 @@ pub fn render(ctx: &Context) -> Result<Vec<u8>, Diagnostic> {
     let title = only.map_or(all, |kind| &ctx.book.settings.entity_types[kind].label).to_string();
     let view = View {
         shell: ctx.shell(&title, "entities"),
-        title,
+        title: title.clone(),
         all: only.map(|_| Link { href: ctx.href(&PageKey::Entities, None), text: all.to_string() }),
         total: ids.len(),
         types: types(ctx, only),
-        letters: letters(ids.iter().map(|&id| (letter(&ctx.book[id].sort), entry(ctx, id)))),
+        maps: only.and_then(|_| map::maps(ctx, &title, &ids)),
+        letters: letters(ids.iter().map(|&id| (letter(&ctx.book[id].sort), entry(ctx, id, only.is_some())))),
     };
     ctx.render("entities.html", &view)
 }
@@ -82,7 +90,7 @@ fn types(ctx: &Context, only: Option<usize>) -> Vec<TypeLink> {
         .collect()
 }
 
-fn entry(ctx: &Context, id: EntityId) -> Entry {
+fn entry(ctx: &Context, id: EntityId, mapped: bool) -> Entry {
     let entity = &ctx.book[id];
     Entry {
         href: ctx.link(Target::Entity(id)),
@@ -95,6 +103,7 @@ fn entry(ctx: &Context, id: EntityId) -> Entry {
             .map(|prose| shorten(&ctx.prose_words(prose), ABOUT_WORDS))
             .unwrap_or_default(),
         mentions: entity.mentions.len(),
+        location: entity.location.filter(|_| mapped).map(|place| location(ctx, place)),
     }
 }
 
@@ -142,6 +151,7 @@ mod tests {
             kind: String::new(),
             about: String::new(),
             mentions: 0,
+            location: None,
         };
         let found = letters(["Able", "Bamako", "Älve"].into_iter().map(|sort| (letter(sort), entry(sort))));
         let found: Vec<(&str, usize)> =

@@ -1,6 +1,8 @@
 //! `entities/<type>/<id>.html`: what an entity is, where it is named, and with whom.
 
 mod concordance;
+mod locator;
+mod network;
 
 use serde::Serialize;
 
@@ -17,6 +19,8 @@ use super::evidence::{TallyView, tally};
 use super::passage::{Link, PassageView, annotated, citation};
 use super::shell::Shell;
 use concordance::InDocument;
+use locator::Locator;
+use network::Pictured;
 
 #[derive(Serialize)]
 struct View {
@@ -31,6 +35,7 @@ struct View {
     sources: Vec<PassageView>,
     same_as: Vec<Link>,
     location: Option<String>,
+    locator: Option<Locator>,
     mentions: usize,
     relations: Vec<RelationView>,
     related_by: Vec<RelationView>,
@@ -41,6 +46,7 @@ struct View {
     appears_with: Vec<Together>,
     /// How many one block of `appears_with` stands for.
     unit: u32,
+    network: Option<Pictured>,
     bears_on: Vec<BearsOn>,
 }
 
@@ -110,6 +116,7 @@ fn view(ctx: &Context, id: EntityId) -> View {
         sources: entity.sources.iter().map(|source| citation(ctx, source)).collect(),
         same_as: entity.same_as.iter().map(|address| authority(address)).collect(),
         location: entity.location.map(|place| location(ctx, place)),
+        locator: locator::locator(ctx, id, entity),
         mentions: concordance.iter().map(InDocument::mentions).sum(),
         relations: entity.relations.iter().map(|relation| own_relation(ctx, relation)).collect(),
         related_by: entity.related_by.iter().map(|&(other, at)| others_relation(ctx, other, at)).collect(),
@@ -119,6 +126,7 @@ fn view(ctx: &Context, id: EntityId) -> View {
         events: events(ctx, entity),
         appears_with: together(ctx, entity),
         unit: unit(entity),
+        network: network::network(ctx, entity),
         bears_on: bears_on(ctx, &about),
     }
 }
@@ -131,12 +139,25 @@ fn authority(address: &str) -> Link {
 }
 
 /// `16.77° N, 3.01° W`.
-fn location(ctx: &Context, place: Location) -> String {
-    let words = ctx.words();
-    let north = if place.lat < 0.0 { "location_south" } else { "location_north" };
-    let east = if place.lon < 0.0 { "location_west" } else { "location_east" };
-    let degrees = |key, value: f64| words.fill(key, &[("degrees", &value.abs().to_string())]);
-    [degrees(north, place.lat), degrees(east, place.lon)].join(words.get("list_comma"))
+pub(super) fn location(ctx: &Context, place: Location) -> String {
+    [latitude(ctx, place.lat), longitude(ctx, place.lon)].join(ctx.words().get("list_comma"))
+}
+
+/// `16.77° N`.
+pub(super) fn latitude(ctx: &Context, lat: f64) -> String {
+    degrees(ctx, if lat < 0.0 { "location_south" } else { "location_north" }, lat)
+}
+
+/// `3.01° W`.
+pub(super) fn longitude(ctx: &Context, lon: f64) -> String {
+    degrees(ctx, if lon < 0.0 { "location_west" } else { "location_east" }, lon)
+}
+
+/// On the equator and at Greenwich there is neither side.
+fn degrees(ctx: &Context, key: &str, value: f64) -> String {
+    let value = (value.abs() * 1e6).round() / 1e6;
+    let key = if value == 0.0 { "location_zero" } else { key };
+    ctx.words().fill(key, &[("degrees", &value.to_string())])
 }
 
 fn own_relation(ctx: &Context, relation: &Relation) -> RelationView {
@@ -202,18 +223,4 @@ fn bears_on(ctx: &Context, notes: &[AnnotationId]) -> Vec<BearsOn> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_authority_is_named_by_its_host() {
-        let cases = [
-            ("https://www.wikidata.org/wiki/Q1", "wikidata.org"),
-            ("http://viaf.org/viaf/1", "viaf.org"),
-            ("https://d-nb.info", "d-nb.info"),
-        ];
-        for (address, expected) in cases {
-            assert_eq!(authority(address).text, expected);
-        }
-    }
-}
+mod tests;

@@ -141,7 +141,8 @@ fn guide(seen: &BTreeMap<String, Shape>) -> String {
 #[test]
 fn the_guide_lists_the_variables_of_every_template() {
     let (theme, _) = Theme::new(&[]);
-    let book = sample::book();
+    let mut book = sample::book();
+    sample::picture(&mut book);
     SEEN.set(Some(BTreeMap::new()));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().expect("a pool");
     pool.install(|| {

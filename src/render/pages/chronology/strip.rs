@@ -1,4 +1,5 @@
-//! The strip of the whole period: one column a year (or ten, or more), one block an entry (or several), each a link.
+//! The strip of the whole period: one column a year (or ten, or more), each a link, with one block an entry (or several):
+//! above the line what happened, below it the documents that reported.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +15,8 @@ use super::{counts, undated, year, year_id};
 const COLUMNS: i64 = 80;
 /// With more columns than this, four digits do not fit under each.
 const LONG: usize = 36;
-/// The most blocks a column has, events and documents together.
-const BLOCKS: usize = 10;
+/// The most blocks a column has above the line, and below it.
+const MOST_HIGH: usize = 8;
 
 /// The strip of the whole period.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +29,8 @@ pub struct Strip {
     pub long: bool,
     /// How many entries a block stands for.
     pub unit: usize,
+    /// The class of the lane below the line: `n2` where no column has more than two blocks there.
+    pub lane: String,
     /// How many entries have no date.
     pub undated: usize,
     /// The way to the chronology.
@@ -74,8 +77,9 @@ pub fn strip(ctx: &Context) -> Option<Strip> {
     let (first, last) = (years().min()?, years().max()?);
     let step = step(first, last);
     let tallies = tallies(ctx, step);
-    let most = tallies.values().map(|tally| tally.events + tally.documents).max().unwrap_or(0);
-    let unit = most.div_ceil(BLOCKS).max(1);
+    let most = tallies.values().map(|tally| tally.events.max(tally.documents)).max().unwrap_or(0);
+    let unit = most.div_ceil(MOST_HIGH).max(1);
+    let deepest = tallies.values().map(|tally| tally.documents.div_ceil(unit)).max().unwrap_or(0);
     let columns = first.div_euclid(step)..=last.div_euclid(step);
     let columns: Vec<Column> =
         columns.map(|at| column(ctx, at, step, unit, tallies.get(&at).copied().unwrap_or_default())).collect();
@@ -85,6 +89,7 @@ pub fn strip(ctx: &Context) -> Option<Strip> {
         long: columns.len() > LONG,
         columns,
         unit,
+        lane: format!("n{deepest}"),
         undated: undated(book).len(),
         chronology: ctx.href(&PageKey::Chronology, None),
         undated_href: ctx.href(&PageKey::Chronology, Some("undated")),

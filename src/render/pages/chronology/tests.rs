@@ -156,9 +156,9 @@ fn a_full_year_has_its_months_and_a_full_strip_its_unit() {
     let headings = texts(&html, "h3.month");
     assert_eq!((headings.len(), headings[0].as_str(), headings[1].as_str()), (13, "Month not known", "January"));
     assert_eq!(texts(&html, "#y2009-01 + ol h4"), ["Event <e00>", "Event <e12>"]);
-    // 25 entries in at most ten blocks: one stands for three.
-    assert_eq!(attributes(&html, ".strip .e", "class"), ["e n9"]);
-    assert!(texts(&html, "p.meta.sans")[0].starts_with("One block is up to 3 entries"));
+    // 25 events in at most eight blocks: one stands for four.
+    assert_eq!(attributes(&html, ".strip .e", "class"), ["e n7"]);
+    assert!(texts(&html, "p.meta.sans")[0].starts_with("One block is up to 4 entries"));
 }
 
 #[test]
