@@ -9,9 +9,9 @@ use super::{Rect, escape, n, node, open};
 use crate::model::Location;
 
 /// Across a page.
-pub const WIDE: Format = Format { width: 1040.0, heights: (300.0, 540.0), size: 12.0, least: 4.0, name: (150.0, 2) };
-/// Across a phone: at 328 pixels its letters are 11 pixels high.
-pub const NARROW: Format = Format { width: 350.0, heights: (200.0, 420.0), size: 12.0, least: 4.0, name: (110.0, 2) };
+pub const WIDE: Format = Format { width: 1024.0, heights: (300.0, 540.0), size: 12.0, least: 4.0, name: (150.0, 2) };
+/// Across a phone: at 312 pixels its letters are 11 pixels high.
+pub const NARROW: Format = Format { width: 340.0, heights: (200.0, 420.0), size: 12.0, least: 4.0, name: (110.0, 2) };
 /// Beside a page.
 pub const SMALL: Format = Format { width: 208.0, heights: (120.0, 220.0), size: 11.5, least: 4.0, name: (86.0, 2) };
 
@@ -164,7 +164,7 @@ fn grid(out: &mut String, frame: &Frame, format: &Format, words: &Words<'_>) {
     for (_, y) in &parallels {
         let _ = write!(out, "M{} {}H{}", n(frame.left), n(*y), n(right));
     }
-    let size = format.size - 0.5;
+    let size = format.size;
     let (x, y, w, h) = (n(frame.left), n(frame.top), n(frame.width), n(frame.height));
     let _ = write!(
         out,

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::label::{Anchor, Label, extent, width, wrap};
+use super::label::{Anchor, Label, extent, wrap};
 use super::{Rect, n, node, open};
 
-/// The width of the picture. At 328 pixels, all that a phone has, its letters are 11 pixels high.
-const WIDTH: f64 = 350.0;
+/// The width of the picture. At 312 pixels, all that a phone has, its letters are 11 pixels high.
+const WIDTH: f64 = 340.0;
 const SIZE: f64 = 12.0;
 /// How far companions stand from the middle, and their labels from them.
-const AROUND: f64 = 64.0;
+const AROUND: f64 = 52.0;
 const BESIDE: f64 = 8.0;
 /// The least between two labels, and above and below all.
 const GAP: f64 = 9.0;
@@ -17,10 +17,10 @@ const GAP: f64 = 9.0;
 const LEAST: f64 = 225.0;
 /// Lines of a companion's name, and the width and lines of the name in the middle.
 const LINES: usize = 3;
-const MIDDLE: (f64, usize) = (72.0, 3);
+const MIDDLE: (f64, usize) = (68.0, 4);
 /// Between the name in the middle, which is bold, and its frame.
 const FRAME: (f64, f64) = (7.0, 4.0);
-/// The thickest line.
+/// The thickest line; where no count is higher than this, a paragraph is one unit.
 const THICK: f64 = 6.0;
 
 /// What is drawn.
@@ -100,11 +100,11 @@ fn ties(out: &mut String, network: &Network, layout: &Layout) {
 }
 
 fn spokes(out: &mut String, network: &Network, layout: &Layout) {
-    let most = network.around.iter().map(|companion| companion.count).max().unwrap_or(1).max(1);
+    let most = network.around.iter().map(|companion| companion.count).max().unwrap_or(1);
     out.push_str("<g class=\"spokes\" stroke=\"currentColor\">");
     for (companion, dot) in network.around.iter().zip(&layout.dots) {
         let (x, y) = layout.middle;
-        let thick = (THICK * f64::from(companion.count) / f64::from(most)).max(1.0);
+        let thick = (THICK * f64::from(companion.count) / f64::from(most).max(THICK)).max(1.0);
         let line = format!("M{} {}L{} {}", n(x), n(y), n(dot.0), n(dot.1));
         let _ = write!(out, "<path d=\"{line}\" stroke-width=\"{}\"/>", n(thick));
     }
@@ -148,12 +148,21 @@ fn layout(network: &Network) -> Layout {
     }
 }
 
-/// The lines of a companion's name, with its number behind or below them.
+/// The lines of a companion's name with its number behind them, not alone on a line if shorter lines can help it.
 fn words(name: &str, count: u32, widest: f64) -> (Vec<String>, String) {
-    let (mut lines, tail) = (wrap(name, SIZE, widest, LINES), count.to_string());
-    let last = lines.last().map_or(0.0, |line| width(line, SIZE));
-    if lines.is_empty() || last + width(" ", SIZE) + width(&tail, SIZE) > widest {
-        lines.push(String::new());
+    let tail = count.to_string();
+    let fits = |lines: &[String]| extent(lines, &tail, SIZE).0 <= widest;
+    let mut lines = wrap(name, SIZE, widest, LINES);
+    if lines.is_empty() || !fits(&lines) {
+        let shorter = [0.9, 0.8, 0.7, 0.6].into_iter().map(|share| wrap(name, SIZE, widest * share, LINES));
+        let whole = |other: &Vec<String>| fits(other) && !lines.is_empty() && other.len() <= lines.len() + 1;
+        // Lines that break no word, and leave none out, have the same words.
+        let same = |lines: &[String]| lines.join(" ").replace("- ", "-");
+        let kept = |other: &Vec<String>| same(other) == same(&lines);
+        match shorter.filter(whole).find(kept) {
+            Some(other) => lines = other,
+            None => lines.push(String::new()),
+        }
     }
     (lines, tail)
 }
@@ -229,7 +238,22 @@ mod tests {
         let widths: Vec<&str> =
             spokes.split("stroke-width=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert_eq!(widths, ["6", "5.5", "5"]);
+        let few =
+            Network { around: vec![Companion { count: 2, ..network(&names).around[0].clone() }], ..network(&names) };
+        assert!(draw(&few).split("class=\"spokes\"").nth(1).expect("spokes").contains("stroke-width=\"2\""));
         assert!(svg.contains("Touré &lt;b&gt;") && !svg.contains("<b>") && !svg.contains("style"), "{svg}");
         assert_eq!(svg.matches("class=\"ties\"").count(), 1);
+    }
+
+    #[test]
+    fn a_number_stands_alone_only_where_it_must() {
+        for (name, expected) in [
+            ("Mali", vec!["Mali"]),
+            ("United Kingdom", vec!["United", "Kingdom"]),
+            ("Counterterrorism", vec!["Counterterrorism", ""]),
+            ("", vec![""]),
+        ] {
+            assert_eq!(words(name, 3, 109.0).0, expected, "{name}");
+        }
     }
 }
