@@ -16,18 +16,23 @@
   const stored = (name, value) => {
     try { return value === undefined ? localStorage.getItem(name) : localStorage.setItem(name, value); } catch { return null; }
   };
+  const decode = text => {
+    try { return decodeURIComponent(text); } catch { return text; }
+  };
+  const here = location.href.split(/[?#]/)[0];
+  const idOf = link => decode(link.hash.slice(1));
   const typing = at => at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName || '');
   if (!main) return;
 
   // ---- previews: on hover and focus, never on touch; they stay as long as link or preview is pointed at
   const box = made('div', { id: 'preview', className: 'preview', hidden: true });
   const shards = Number(script.dataset.previews) || 0;
-  const loads = new Map();
+  const loads = [], data = [];
   let link = null, timer = 0, lit = null;
   box.setAttribute('role', 'tooltip');
   document.body.append(box);
 
-  own.previews = (at, data) => { loads.get(at).data = data; };
+  own.previews = (at, of) => { data[at] = of; };
 
   function hash(text) {
     let hash = 0x811c9dc5;
@@ -35,81 +40,59 @@
     return hash;
   }
 
-  function load(at) {
-    if (!loads.has(at)) {
-      const entry = { data: {} };
-      loads.set(at, entry);
-      entry.done = new Promise(resolve => {
-        const tag = made('script', { src: `${root}assets/previews-${at}.js`, onload: resolve, onerror: resolve });
-        document.head.append(tag);
-      });
-    }
-    return loads.get(at).done.then(() => loads.get(at).data);
-  }
+  const load = at => loads[at] = loads[at] || new Promise(done => {
+    const src = `${root}assets/previews-${at}.js`;
+    document.head.append(made('script', { src, onload: () => done(data[at] || {}), onerror: () => done({}) }));
+  });
 
   // The name of what a link leads to, as the build names it.
   function named(to) {
     if (!shards || !to.href.startsWith(root)) return null;
-    let name = to.href.slice(root.length);
-    try { name = decodeURI(name); } catch { return null; }
-    const [page, id = ''] = name.split('#');
-    const note = /^(annotation|note)-(.*?)(--\d+)?$/.exec(id);
-    const path = page.split('?')[0];
-    if (!note && root + path === decodeURI(location.href.split(/[?#]/)[0])) return null;
-    return note ? `#annotation-${note[2]}` : path;
+    const note = /^#(annotation|note)-(.*?)(--\d+)?$/.exec(decode(to.hash));
+    const page = to.href.split(/[?#]/)[0];
+    if (note) return `#annotation-${note[2]}`;
+    return page === here ? null : decode(page.slice(root.length));
   }
 
   function noteOf(to) {
-    const id = to.getAttribute('role') === 'doc-noteref' && to.hash.slice(1);
-    const note = id && document.getElementById(decodeURIComponent(id));
+    const note = to.matches('.ref') && document.getElementById(idOf(to));
     return note && note.matches('.note') ? note : null;
   }
 
   function seen(of) {
     const at = of.getBoundingClientRect();
-    return !of.matches('.folded') && matchMedia('(min-width: 64rem)').matches && at.top >= 0 && at.bottom <= innerHeight;
+    return !of.matches('.folded') && at.left > main.clientWidth / 3 && at.top >= 0 && at.bottom <= innerHeight;
   }
 
   async function show(to) {
     const note = noteOf(to);
-    if (note && seen(note)) {
-      hide();
-      lit = note;
-      note.classList.add('lit');
-      link = to;
-      return;
-    }
-    const parts = [];
+    let parts;
     if (note) {
       const copy = note.querySelector('details').cloneNode(true);
-      for (const out of all('summary, [role=doc-backlink]', copy)) out.remove();
+      for (const one of all('summary, [role=doc-backlink]', copy)) one.remove();
       for (const one of all('[id]', copy)) one.removeAttribute('id');
       for (const one of all('a', copy)) one.replaceWith(...one.childNodes);
-      parts.push(...copy.childNodes);
+      parts = copy.childNodes;
     } else {
       const name = named(to);
-      const record = name && (await load(hash(name) % shards))[name];
+      const record = (await load(hash(name) % shards))[name];
       if (!record || wanted !== to) return;
-      const [kind, title, facts, text, lang] = record;
-      parts.push(made('p', { className: 'meta', textContent: kind }));
-      const words = [title && made('p', { className: 'called', textContent: title }), text && made('p', { textContent: text })];
-      for (const one of words.filter(Boolean)) {
-        if (lang) one.lang = lang;
-        parts.push(one);
-      }
-      if (facts) parts.splice(title ? 2 : 1, 0, made('p', { className: 'meta', textContent: facts }));
+      const [kind, title, facts, text, lang = ''] = record;
+      const lines = [['meta', kind], ['called', title, lang], ['meta', facts], ['', text, lang]].filter(line => line[1]);
+      parts = lines.map(([className, textContent, lang = '']) => made('p', { className, textContent, ...lang && { lang } }));
     }
     hide();
     link = to;
+    if (note && seen(note)) {
+      lit = note;
+      note.classList.add('lit');
+      return;
+    }
     box.replaceChildren(...parts);
     box.classList.toggle('note', !!note);
     box.hidden = false;
     if (!note) to.setAttribute('aria-describedby', 'preview');
-    place(to.getClientRects()[0] || to.getBoundingClientRect());
-  }
-
-  function place(at) {
-    const width = document.documentElement.clientWidth, high = box.offsetHeight;
+    const at = to.getClientRects()[0], width = document.documentElement.clientWidth, high = box.offsetHeight;
     const below = at.bottom + high + 6 < innerHeight || at.top < high + 6;
     box.style.left = `${Math.max(8, Math.min(at.left, width - box.offsetWidth - 8)) + scrollX}px`;
     box.style.top = `${(below ? at.bottom + 6 : at.top - high - 6) + scrollY}px`;
@@ -156,10 +139,8 @@
   // ---- copying: links to blocks, citations
   const tools = template('tools');
   const bar = tools && tools.querySelector('.tools');
-  const address = hash => {
-    const known = document.querySelector('link[rel=canonical]');
-    return (known ? known.href : location.href.split(/[?#]/)[0]) + hash;
-  };
+  const canonical = document.querySelector('link[rel=canonical]');
+  const address = hash => (canonical ? canonical.href : here) + hash;
 
   async function copy(text, button) {
     let done = false;
@@ -172,11 +153,7 @@
       area.setAttribute('aria-label', bar.dataset.press);
       button.after(area);
       area.select();
-      try { done = document.execCommand('copy'); } catch { /* by hand */ }
-      if (done) {
-        area.remove();
-        button.focus();
-      } else area.addEventListener('blur', () => area.remove());
+      area.onblur = () => area.remove();
     }
     const words = button.textContent;
     said.textContent = '';
@@ -190,12 +167,17 @@
     }, 2000);
   }
 
+  function placed(anchor, number) {
+    const words = document.querySelector('#citation .at').dataset;
+    return fill(number ? words.number : words.block, { number, anchor });
+  }
+
   function citation(id, number) {
     const text = document.getElementById('citation').cloneNode(true);
     const at = text.querySelector('.at');
     const known = text.querySelector('.address');
     if (id) {
-      at.textContent = number ? fill(at.dataset.number, { number }) : fill(at.dataset.block, { anchor: id });
+      at.textContent = placed(id, number);
       if (known) known.textContent = address(`#${id}`);
       else if (location.protocol !== 'file:') text.append(` ${address(`#${id}`)}`);
     }
@@ -205,7 +187,7 @@
   function blocks() {
     const acts = tools.querySelector('.acts');
     const [toLink, toCite] = all('button', acts);
-    const numbers = new Map(all('.text a.no').map(one => [decodeURIComponent(one.hash.slice(1)), one]));
+    const numbers = new Map(all('.text :is(a.no, a.quiet)').map(one => [idOf(one), one]));
     const names = [toLink, toCite].map(button => button.textContent);
     let id = '', number = '';
     function put(block) {
@@ -213,33 +195,26 @@
       if (block === id || !to || acts.contains(document.activeElement)) return;
       id = block;
       number = to.classList.contains('quiet') ? '' : to.querySelector('.n').textContent.replace(/\.$/, '');
-      const at = document.getElementById('citation').querySelector('.at').dataset;
-      const place = (number ? fill(at.number, { number }) : fill(at.block, { anchor: id })).replace(/^,\s*/, '');
+      const place = placed(id, number).replace(/^,\s*/, '');
       [toLink, toCite].forEach((button, nth) => button.setAttribute('aria-label', names[nth] + bar.dataset.colon + place));
-      for (const old of all('.acting')) old.classList.remove('acting');
-      to.parentElement.classList.add('acting');
       to.after(acts);
     }
-    const drop = () => {
+    function drop() {
       if (acts.contains(document.activeElement)) return;
-      for (const old of all('.acting')) old.classList.remove('acting');
       acts.remove();
       id = '';
-    };
-    const blockOf = at => {
-      for (let one = at; one && one !== main; one = one.parentElement) if (one.id && numbers.has(one.id)) return one.id;
-      return '';
-    };
+    }
+    const blockOf = at => at && (numbers.has(at.id) ? at.id : blockOf(at.parentElement));
     document.addEventListener('pointerover', event => {
       // What has the keyboard's focus keeps the buttons, wherever the pointer rests.
-      if (event.pointerType === 'touch' || acts.contains(event.target) || document.querySelector('.no:focus-visible')) return;
+      if (event.pointerType === 'touch' || acts.contains(event.target) || document.querySelector(':is(.no, .quiet):focus-visible')) return;
       const block = blockOf(event.target);
       if (block) put(block);
       else if (!event.target.closest('.chunk')) drop();
     });
     document.addEventListener('focusin', event => {
-      const to = event.target.closest('.text a.no');
-      if (to) put(decodeURIComponent(to.hash.slice(1)));
+      const to = event.target.closest('.text :is(a.no, a.quiet)');
+      if (to) put(idOf(to));
       else if (!acts.contains(event.target) && !event.target.matches('.taken')) drop();
     });
     document.addEventListener('keydown', event => {
@@ -263,10 +238,10 @@
       button.setAttribute('aria-pressed', off);
       document.documentElement.classList.toggle('unmarked', off);
     };
-    set(stored('briefbook.marks') === 'off');
+    let off = stored('briefbook.marks') === 'off';
+    set(off);
     button.onclick = () => {
-      const off = button.getAttribute('aria-pressed') !== 'true';
-      set(off);
+      set(off = !off);
       stored('briefbook.marks', off ? 'off' : 'on');
     };
     main.querySelector('.title').after(bar);
@@ -369,7 +344,7 @@
     }
     // A link to something that is hidden shows it.
     function arrive() {
-      const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const at = location.hash && document.getElementById(idOf(location));
       if (at && at.closest('[hidden]')) {
         reset();
         at.scrollIntoView();
@@ -380,7 +355,7 @@
       one.value = asked.get(one.name) || '';
       if (one.selectedIndex === -1) one.value = '';
     }
-    form.addEventListener('input', apply);
+    form.addEventListener('change', apply);
     back.onclick = () => {
       reset();
       controls[0].focus();
