@@ -35,7 +35,7 @@ impl Writer<'_> {
         if out.is_empty() {
             out
         } else {
-            format!("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>{out}</ol></section>")
+            format!("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>{out}</ol></div>")
         }
     }
 

@@ -107,7 +107,13 @@ impl<'a> Pieces<'a> {
         let outer = beginning.iter().rev().skip(1).rev();
         let mut open = 0;
         for highlight in outer {
-            let _ = write!(out, "<mark id=\"{}\" data-a=\"{}\">", escape(&highlight.id), escape(&highlight.name));
+            let _ = write!(
+                out,
+                "<mark id=\"{}\" data-a=\"{}\" aria-details=\"{}\">",
+                escape(&highlight.id),
+                escape(&highlight.name),
+                escape(&highlight.note)
+            );
             open += 1;
         }
         out.push_str("<mark");
@@ -121,7 +127,8 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// Classes and relations of the innermost mark: the first note's line, a second line where notes overlap.
+/// Classes and relations of the innermost mark: the first note's line, a second line where notes overlap. It has one note
+/// for its details, as only one may be: the latest that began, so that each has been named where it begins.
 fn attributes(out: &mut String, on: &[&Highlight]) {
     let mut classes = on[0].class.to_string();
     if let Some(second) = on.get(1) {
@@ -134,9 +141,9 @@ fn attributes(out: &mut String, on: &[&Highlight]) {
         classes.push_str(" drifted");
     }
     let names: Vec<&str> = on.iter().map(|highlight| highlight.name.as_str()).collect();
-    let notes: Vec<&str> = on.iter().map(|highlight| highlight.note.as_str()).collect();
-    let (names, notes) = (escape(&names.join(" ")), escape(&notes.join(" ")));
-    let _ = write!(out, " class=\"{classes}\" data-a=\"{names}\" aria-details=\"{notes}\">");
+    let note = on.last().map_or("", |highlight| highlight.note.as_str());
+    let (names, note) = (escape(&names.join(" ")), escape(note));
+    let _ = write!(out, " class=\"{classes}\" data-a=\"{names}\" aria-details=\"{note}\">");
 }
 
 fn reference(out: &mut String, highlight: &Highlight) {

@@ -55,13 +55,19 @@ impl<'a> Writer<'a> {
             let (event, range) = &self.parsed.events[at];
             let mut piece = String::new();
             match event {
-                Event::Text(_) => self.text(&mut piece, line.block, at),
+                Event::Text(_) | Event::SoftBreak => {
+                    // A name may stand across the end of a line: it is one link.
+                    let run = self.run(at, events.end);
+                    self.text(&mut piece, line.block, at..run);
+                    line.put(out, piece);
+                    at = run;
+                    continue;
+                }
                 Event::Code(_) => {
                     piece.push_str("<code>");
-                    self.text(&mut piece, line.block, at);
+                    self.text(&mut piece, line.block, at..at + 1);
                     piece.push_str("</code>");
                 }
-                Event::SoftBreak => self.text(&mut piece, line.block, at),
                 Event::HardBreak => piece.push_str("<br>"),
                 Event::FootnoteReference(label) => self.footnote_reference(&mut piece, label),
                 Event::InlineHtml(html) => {
@@ -85,16 +91,37 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The visible words of one event: what is left of it after number and marking were taken off.
-    fn text(&mut self, out: &mut String, block: usize, event: usize) {
+    /// Where the words and ends of lines that begin at an event have an end.
+    fn run(&self, at: usize, end: usize) -> usize {
+        let others = self.parsed.events[at..end]
+            .iter()
+            .position(|(event, _)| !matches!(event, Event::Text(_) | Event::SoftBreak));
+        others.map_or(end, |others| at + others)
+    }
+
+    /// The visible words of some events: what is left of them after number and marking were taken off.
+    fn text(&mut self, out: &mut String, block: usize, events: Range<usize>) {
         let text = &self.parsed.text;
-        let target = u32::try_from(event).unwrap_or(u32::MAX);
+        let [start, end] = [events.start, events.end].map(|event| u32::try_from(event).unwrap_or(u32::MAX));
         let within = &text.blocks[block].plain;
-        let first = text.segments.partition_point(|segment| segment.event < target);
-        for segment in text.segments[first..].iter().take_while(|segment| segment.event == target) {
-            if segment.plain.start >= within.start && segment.plain.end <= within.end {
-                self.pieces.words(out, &text.plain, &segment.plain);
+        let first = text.segments.partition_point(|segment| segment.event < start);
+        let mut run: Option<Range<u32>> = None;
+        for segment in text.segments[first..].iter().take_while(|segment| segment.event < end) {
+            let plain = &segment.plain;
+            if plain.start < within.start || plain.end > within.end {
+                continue;
             }
+            match &mut run {
+                Some(run) if run.end == plain.start => run.end = plain.end,
+                _ => {
+                    if let Some(run) = run.replace(plain.clone()) {
+                        self.pieces.words(out, &text.plain, &run);
+                    }
+                }
+            }
+        }
+        if let Some(run) = run {
+            self.pieces.words(out, &text.plain, &run);
         }
     }
 

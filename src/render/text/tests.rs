@@ -118,17 +118,23 @@ fn a_highlight_crosses_markup_and_keeps_its_id_once() {
 #[test]
 fn overlapping_highlights_are_both_there() {
     let out = over("alpha beta gamma", &["alpha beta", "beta gamma"]);
-    assert!(
-        out.contains("class=\"ctx n2 ctx2\" data-a=\"n0 n1\" aria-details=\"note-n0 note-n1\">beta</mark>"),
-        "{out}"
-    );
+    assert!(out.contains("class=\"ctx n2 ctx2\" data-a=\"n0 n1\" aria-details=\"note-n1\">beta</mark>"), "{out}");
     assert_eq!(out.matches("doc-noteref").count(), 2);
+}
+
+#[test]
+fn words_across_the_end_of_a_line_are_one_piece() {
+    let out = over("alpha\nbeta &amp; gamma", &["alpha beta & gamma"]);
+    assert!(out.contains(">alpha beta &amp; gamma</mark>"), "{out}");
 }
 
 #[test]
 fn highlights_that_begin_together_nest() {
     let out = over("alpha beta", &["alpha beta", "alpha"]);
-    assert!(out.contains("<mark id=\"annotation-n0\" data-a=\"n0\"><mark id=\"annotation-n1\""), "{out}");
+    assert!(
+        out.contains("<mark id=\"annotation-n0\" data-a=\"n0\" aria-details=\"note-n0\"><mark id=\"annotation-n1\""),
+        "{out}"
+    );
 }
 
 #[test]
@@ -168,7 +174,7 @@ fn tables_lists_quotations_and_footnotes() {
         "<tr id=\"b1\"><td>c</td><td class=\"right\">d <a class=\"quiet\" href=\"#b1\">",
         "<blockquote id=\"b2\"><p>said <a class=\"quiet\" href=\"#b2\">",
         "<li id=\"b3\">one <a class=\"quiet\" href=\"#b3\">",
-        "<section class=\"footnotes\"",
+        "<div class=\"footnotes\" role=\"doc-endnotes\">",
         "<li id=\"fn-1\"><p",
     ] {
         assert!(out.contains(part), "{part} in {out}");

@@ -96,7 +96,13 @@ impl Writer<'_> {
             return self.text(tag);
         }
         let unfolded = matches!(name, "details" | "summary");
-        let shown = if unfolded { "div" } else { name };
+        // Notes and named sections are landmarks of their page; hundreds of them in one file would only be in the way.
+        let shown = if unfolded || name == "aside" { "div" } else { name };
+        let left_out = match name {
+            "details" | "summary" => "class",
+            "section" => "aria-labelledby",
+            _ => "",
+        };
         if closing {
             return self.text(&format!("</{shown}>"));
         }
@@ -105,7 +111,7 @@ impl Writer<'_> {
         if name == "summary" {
             self.leaf.html.push_str(" class=\"summary\"");
         }
-        self.attributes(attributes, unfolded);
+        self.attributes(attributes, left_out);
     }
 
     /// Whether a tag belongs to what is left out.
@@ -126,15 +132,14 @@ impl Writer<'_> {
         off
     }
 
-    /// Attributes as they were, but for ids and addresses.
-    fn attributes(&mut self, attributes: &str, unfolded: bool) {
+    /// Attributes as they were, but for ids and addresses, and without one of them.
+    fn attributes(&mut self, attributes: &str, left_out: &str) {
         let mut rest = attributes;
         while let Some(equals) = rest.find('=') {
             let name = rest[..equals].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
             let name = name.to_ascii_lowercase();
             let (value, quote, after) = value(&rest[equals + 1..]);
-            // The class of an unfolded element is its own.
-            if unfolded && name == "class" {
+            if name == left_out {
                 rest = after;
                 continue;
             }
@@ -144,7 +149,7 @@ impl Writer<'_> {
             self.leaf.html.push(quote);
             rest = after;
         }
-        self.text(if unfolded { rest.strip_prefix(" open").unwrap_or(rest) } else { rest });
+        self.text(if left_out == "class" { rest.strip_prefix(" open").unwrap_or(rest) } else { rest });
     }
 
     fn value(&mut self, name: &str, value: &str) {

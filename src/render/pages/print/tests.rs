@@ -133,6 +133,8 @@ fn ids_links_and_folds_of_a_part() {
         ("<a href='https://example.org/?a=b'>", "<a href='https://example.org/?a=b'>".into()),
         ("<img src=\"../map.png\" alt=\"\">", "<img src=\"map.png\" alt=\"\">".into()),
         ("<details open><summary>More</summary>x</details>", "<div><div class=\"summary\">More</div>x</div>".into()),
+        ("<aside class=\"note\">x</aside>", "<div class=\"note\">x</div>".into()),
+        ("<section aria-labelledby=\"h\" id=\"s\">", format!("<section id=\"{own}/s\">")),
         ("a<nav><p>b</p><nav></nav></nav>c", "ac".into()),
         ("a<p class=\"off-paper\">b</p>c<!-- <nav> -->", "ac<!-- <nav> -->".into()),
     ] {
