@@ -20,7 +20,7 @@ use faults::{OwnTemplates, lower};
 use super::words::{Words, WordsFault};
 
 /// So many templates a theme may have: the built-in one has thirty.
-pub const MOST_TEMPLATES: usize = 500;
+pub const MOST_TEMPLATES: usize = 200;
 
 /// The built-in theme's files.
 #[derive(RustEmbed)]
