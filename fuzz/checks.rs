@@ -1,13 +1,18 @@
 //! What holds for any bytes at all, for the fuzzer and for the property tests of the suite. A check that fails panics.
 
+use std::sync::LazyLock;
+
 use briefbook::diagnostics::Diagnostics;
 use briefbook::edtf::Edtf;
 use briefbook::import::{self, Input, Known, Options};
 use briefbook::model::{Anchoring, Audience, Book};
-use briefbook::render::{self, templates::Theme};
+use briefbook::render::{self, PageKey, templates::Theme};
 use briefbook::settings::Settings;
 use briefbook::source::BookFiles;
 use briefbook::{load, resolve};
+
+/// The built-in theme, read once: reading it takes far longer than a small book does.
+static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::new(&[]).0);
 
 /// A record that annotations are about.
 const RECORD: &str = "# The pier\n\n1. (C) The council met in March and *voted* to mend the pier.\n\n2. (U) It is old \
@@ -100,9 +105,10 @@ fn book(texts: &[(&str, &str)]) -> (Book, Diagnostics) {
             }
         }
     }
-    let (theme, _) = Theme::new(&[]);
-    for key in render::pages(&book, &theme) {
-        render::pages::render(&book, &theme, &key).expect("the built-in theme renders every book");
+    // Assets are what they are, and the book on paper has the other pages again.
+    let by_book = |key: &PageKey| !matches!(key, PageKey::Asset(_) | PageKey::Print(_));
+    for key in render::pages(&book, &THEME).iter().filter(|key| by_book(key)) {
+        render::pages::render(&book, &THEME, key).expect("the built-in theme renders every book");
     }
     (book, faults)
 }
