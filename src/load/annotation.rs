@@ -3,6 +3,7 @@
 use super::citation::{citations, from_fields, incomplete};
 use super::raw::{RawAnnotation, RawCitation, RawDate, RawEvidence, Words};
 use super::{common, date, grade};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::memo::Key;
 use crate::model::{AnnotationKind, AnnotationStatus, Stance, Strength};
 use crate::yaml::{Fields, Node, Reader, Value, id};
@@ -102,6 +103,9 @@ fn annotation(r: &mut Reader<'_>, file: Key, node: &Node, defaults: &Defaults) -
     .filter(|annotation| !annotation.citations.is_empty())
 }
 
+/// An annotation cites no more passages than this: each of its places names the others.
+pub const MOST_PASSAGES: usize = 1_000;
+
 /// The passages: one described by the annotation's own keys, or several under `quotes:`.
 fn passages(r: &mut Reader<'_>, f: &Fields<'_>, default: Option<&Words>) -> Vec<RawCitation> {
     if f.get("quotes").is_none() {
@@ -117,7 +121,12 @@ fn passages(r: &mut Reader<'_>, f: &Fields<'_>, default: Option<&Words>) -> Vec<
         }
     }
     let document = f.words(r, "document").or_else(|| default.cloned());
-    let passages = citations(r, f, "quotes", document.as_ref());
+    let mut passages = citations(r, f, "quotes", document.as_ref());
+    if let Some(beyond) = passages.get(MOST_PASSAGES) {
+        let message = format!("more than {MOST_PASSAGES} passages: this one and those behind it are left out");
+        r.report(Diagnostic::new(Code::FileTooLarge, beyond.span, message).help("write several annotations"));
+        passages.truncate(MOST_PASSAGES);
+    }
     if matches!(f.get("quotes").map(|node| &node.value), Some(Value::Seq(items)) if items.is_empty()) {
         f.missing(r, "quotes");
     }

@@ -18,6 +18,8 @@ pub mod raw;
 #[cfg(test)]
 mod tests;
 
+pub use annotation::MOST_PASSAGES;
+
 use std::sync::Arc;
 
 use rayon::prelude::*;

@@ -1,7 +1,7 @@
 //! Whole files of a book: what is read, and that every fault of a file is reported in its place.
 
 use super::raw::{RawBook, RawOutlineItem};
-use super::{Memory, load, within};
+use super::{MOST_PASSAGES, Memory, load, within};
 use crate::diagnostics::Diagnostic;
 use crate::model::{AnnotationKind, BodyKind, Stance, Strength};
 use crate::source::{BookFiles, Sources};
@@ -330,5 +330,18 @@ fn a_book_of_too_many_values_is_read_as_far_as_it_goes_and_its_documents_all() {
         let (book, faults) = within(most, 1, &files, &Memory::default());
         assert_eq!((book.events.len(), book.documents.len(), book.unread.len()), (events, 1, 3 - events), "{most}");
         assert_eq!(faults.first().map(|fault| fault.message.as_str()), message);
+    }
+}
+
+#[test]
+fn an_annotation_has_a_thousand_passages_at_most() {
+    let message =
+        "BB004 more than 1000 passages: this one and those behind it are left out | write several annotations";
+    for (count, expected) in [(MOST_PASSAGES, vec![]), (MOST_PASSAGES + 2, vec![format!("1003:7 {message}")])] {
+        let items = "    - { quote: pier }\n".repeat(count);
+        let text = format!("- document: memo\n  quotes:\n{items}");
+        let (files, book, faults) = read(&[("content/annotations/memo.yaml", &text)]);
+        assert_eq!(book.annotations[0].citations.len(), MOST_PASSAGES);
+        assert_eq!(shown(&files.sources, &faults), expected);
     }
 }

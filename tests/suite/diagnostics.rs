@@ -58,7 +58,7 @@ fn a_text_too_large_to_be_one_is_refused() {
     // A hole: no disk space is used.
     file.and_then(|file| file.set_len(65 * 1024 * 1024)).expect("a large file");
     let run = book.run(&["check", "--message-format", "short"]);
-    let expected = "content/documents/everything.md: error[BB004]: `content/documents/everything.md` is larger than 16 MB (split it into several files)\n";
+    let expected = "content/documents/everything.md: error[BB004]: `content/documents/everything.md` is larger than 8 MB (split it into several files)\n";
     assert_eq!((run.code, run.stdout.as_str()), (1, expected));
 }
 

@@ -176,6 +176,7 @@ fn the_limits_of_the_guide_are_those_of_the_program() {
         ("values (keys, texts, lists and maps) in one YAML file", number(briefbook::yaml::MOST_VALUES)),
         ("values in all YAML of a book together", number(briefbook::load::MOST_VALUES)),
         ("lists and maps in each other", number(briefbook::yaml::MAX_DEPTH)),
+        ("passages of one annotation", number(briefbook::load::MOST_PASSAGES)),
         ("annotations of one document", number(briefbook::resolve::MOST_OF_A_DOCUMENT)),
         ("places in one text where names are found", number(briefbook::resolve::MOST_OF_A_TEXT)),
         ("places of one quote, inside other words too", number(briefbook::resolve::anchors::MOST_HITS)),

@@ -17,7 +17,7 @@ use super::files::BookFiles;
 pub use shelf::Shelf;
 
 /// A text larger than this is refused.
-pub const LARGEST: u64 = 16 * MB;
+pub const LARGEST: u64 = 8 * MB;
 /// Settings larger than this are refused.
 pub const LARGEST_SETTINGS: u64 = MB;
 /// A picture, typeface or style of a theme larger than this is refused.

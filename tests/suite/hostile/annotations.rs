@@ -122,9 +122,9 @@ pub(crate) const CASES: &[Case] = &[
             (0..size.of(30_000)).map(|n| format!("    - {{ quote: pier, at: p1, prefix: x{n} }}\n")).collect();
         list(book, [format!("- note: n\n  quotes:\n{quotes}")].into_iter());
     }),
-    ("a note of 15 MB", |book, size| {
+    ("a note of 8 MB", |book, size| {
         document(book, MEMO);
-        list(book, [format!("- note: |\n    {}\n", "see [[memo]] *a ".repeat(size.of(950_000)))].into_iter());
+        list(book, [format!("- note: |\n    {}\n", "see [[memo]] *a ".repeat(size.of(500_000)))].into_iter());
     }),
     ("notes that refer to each other", |book, size| {
         let count = size.of(30_000);

@@ -38,8 +38,8 @@ pub(crate) const CASES: &[Case] = &[
         book.write("briefbook.yaml", "theme: mine\n");
         sparse(book, &["themes/mine/static/x.bin", "themes/mine/static/y.bin"], size.of(60_000_000));
     }),
-    ("zeros of 16 MB as YAML", |book, size| sparse(book, &["content/events.yaml"], size.of(16_000_000))),
-    ("zeros of 16 MB as Markdown", |book, size| sparse(book, &["content/documents/x.md"], size.of(16_000_000))),
+    ("zeros of 8 MB as YAML", |book, size| sparse(book, &["content/events.yaml"], size.of(8_000_000))),
+    ("zeros of 8 MB as Markdown", |book, size| sparse(book, &["content/documents/x.md"], size.of(8_000_000))),
     ("zeros of 60 MB as YAML", |book, size| sparse(book, &["content/events.yaml"], size.of(60_000_000))),
     ("zeros of 60 MB as Markdown", |book, size| sparse(book, &["content/documents/x.md"], size.of(60_000_000))),
     ("pipes", |book, _| {

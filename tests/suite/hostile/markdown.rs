@@ -88,16 +88,16 @@ pub(crate) const CASES: &[Case] = &[
     ("large numbers", |book, size| text(book, "99999999999999999999. a\n\n".repeat(size.of(20_000)))),
     ("rules and underlines", |book, size| text(book, "a\n===\n---\n***\n".repeat(size.of(100_000)))),
     ("spaces", |book, size| text(book, format!("a{}b\n", " ".repeat(size.of(10_000_000))))),
-    ("empty lines", |book, size| text(book, "\n".repeat(size.of(16_000_000)) + "a")),
+    ("empty lines", |book, size| text(book, "\n".repeat(size.of(8_000_000)) + "a")),
     ("tabs", |book, size| text(book, "\t".repeat(size.of(2_000_000)) + "a")),
     ("carriage returns only", |book, size| text(book, "1. (C) a\r\r".repeat(size.of(100_000)))),
     ("NULs", |book, size| text(book, "a\0".repeat(size.of(1_000_000)))),
     ("invalid UTF-8", |book, size| book.write("content/documents/a.md", vec![0x80; size.of(10_000_000)])),
-    ("a document of 16 MB", |book, size| {
-        text(book, "The council met in March and voted to mend the pier.\n\n".repeat(size.of(290_000)));
+    ("a document of 8 MB", |book, size| {
+        text(book, "The council met in March and voted to mend the pier.\n\n".repeat(size.of(150_000)));
     }),
-    ("a line of 16 MB", |book, size| text(book, "The council met. ".repeat(size.of(1_000_000)))),
-    ("a word of 16 MB", |book, size| text(book, "x".repeat(size.of(16_000_000)))),
+    ("a line of 8 MB", |book, size| text(book, "The council met. ".repeat(size.of(470_000)))),
+    ("a word of 8 MB", |book, size| text(book, "x".repeat(size.of(8_000_000)))),
     ("a million paragraphs", |book, size| text(book, "a\n\n".repeat(size.of(1_000_000)))),
     ("marks above one letter", |book, size| text(book, format!("a{}", "\u{301}\u{323}".repeat(size.of(500_000))))),
     ("letters that grow", |book, size| text(book, "\u{fdfa}\u{fb03}\u{130}\u{1e9e}".repeat(size.of(500_000)))),

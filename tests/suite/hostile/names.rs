@@ -14,22 +14,22 @@ pub(crate) const CASES: &[Case] = &[
         text(book, &"Pier ".repeat(count * 2));
         entities(book, (1..count).map(|n| format!("- {{ id: e{n}, name: {}}}\n", "Pier ".repeat(n))));
     }),
-    ("20,000 equal names", |book, size| {
+    ("10,000 equal names", |book, size| {
         text(book, MEMO);
-        entities(book, (0..size.of(20_000)).map(|n| format!("- {{ id: e{n}, name: Council }}\n")));
+        entities(book, (0..size.of(10_000)).map(|n| format!("- {{ id: e{n}, name: Council }}\n")));
     }),
     ("1,000 equal names named 10,000 times", |book, size| {
         text(book, &"The Council met. ".repeat(size.of(10_000)));
         entities(book, (0..size.of(1_000)).map(|n| format!("- {{ id: e{n}, name: Council }}\n")));
     }),
-    ("20,000 names that are named once", |book, size| {
-        let count = size.of(20_000);
+    ("10,000 names that are named once", |book, size| {
+        let count = size.of(10_000);
         text(book, &(0..count).map(|n| format!("Council{n}. ")).collect::<String>());
         entities(book, (0..count).map(|n| format!("- {{ id: e{n}, name: Council{n} }}\n")));
     }),
-    ("30,000 entities with one id", |book, size| {
+    ("20,000 entities with one id", |book, size| {
         text(book, MEMO);
-        entities(book, (0..size.of(30_000)).map(|n| format!("- {{ id: e, name: Council {n} }}\n")));
+        entities(book, (0..size.of(20_000)).map(|n| format!("- {{ id: e, name: Council {n} }}\n")));
     }),
     ("100,000 aliases", |book, size| {
         text(book, &"Council 7. ".repeat(1000));
@@ -93,7 +93,7 @@ pub(crate) const CASES: &[Case] = &[
         entities(book, (0..count).map(one));
     }),
     ("former ids in a ring", |book, size| {
-        let count = size.of(20_000);
+        let count = size.of(10_000);
         text(book, MEMO);
         let one = |n| format!("- {{ id: e{n}, name: N{n}, formerly: [e{}] }}\n", (n + 1) % count);
         entities(book, (0..count).map(one));

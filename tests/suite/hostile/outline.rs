@@ -13,8 +13,8 @@ pub(crate) const CASES: &[Case] = &[
         };
         book.write("content/annotations/memo.yaml", (0..size.of(14_000)).map(note).collect::<String>());
     }),
-    ("a note on 10,000 objectives", |book, size| {
-        let count = size.of(10_000);
+    ("a note on 5,000 objectives", |book, size| {
+        let count = size.of(5_000);
         objectives(book, (0..count).map(|n| format!("- {{ id: o{n}, title: T{n} }}\n")).collect());
         let links: String = (0..count).map(|n| format!("    - {{ objective: o{n}, stance: supports }}\n")).collect();
         book.write("content/annotations/memo.yaml", format!("- document: memo\n  at: p1\n  evidence:\n{links}"));
@@ -32,8 +32,8 @@ pub(crate) const CASES: &[Case] = &[
         let line = |depth: usize| format!("{0}- id: o{depth}\n{0}  title: x\n{0}  objectives:\n", "    ".repeat(depth));
         objectives(book, (0..size.of(1_000)).map(line).collect());
     }),
-    ("20,000 objectives with one id", |book, size| {
-        objectives(book, "- { id: o, title: T }\n".repeat(size.of(20_000)));
+    ("10,000 objectives with one id", |book, size| {
+        objectives(book, "- { id: o, title: T }\n".repeat(size.of(10_000)));
     }),
     ("25,000 searches for one objective", |book, size| {
         let looked = "{ for: x, where: all, date: 2026-11-21, result: none found }, ".repeat(size.of(25_000));

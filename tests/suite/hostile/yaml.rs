@@ -38,14 +38,14 @@ pub(crate) const CASES: &[Case] = &[
         events(book, lines);
     }),
     ("deep question marks", |book, size| events(book, "? ".repeat(size.of(10_000)))),
-    ("a scalar of 16 MB", |book, size| events(book, format!("- title: {}\n", "x".repeat(size.of(16_000_000))))),
-    ("a quoted scalar of 16 MB of escapes", |book, size| {
+    ("a scalar of 8 MB", |book, size| events(book, format!("- title: {}\n", "x".repeat(size.of(8_000_000))))),
+    ("a quoted scalar of 8 MB of escapes", |book, size| {
         events(book, format!("- title: \"{}\"\n", "\\n".repeat(size.of(8_000_000))));
     }),
     ("a folded scalar of a million lines", |book, size| {
         events(book, format!("- id: a\n  title: a\n  description: >\n{}", "    word\n\n".repeat(size.of(1_000_000))));
     }),
-    ("a key of 16 MB", |book, size| events(book, format!("- {}: x\n", "k".repeat(size.of(16_000_000))))),
+    ("a key of 8 MB", |book, size| events(book, format!("- {}: x\n", "k".repeat(size.of(8_000_000))))),
     ("a key repeated 100,000 times", |book, size| {
         events(book, format!("- id: a\n{}", "  title: x\n".repeat(size.of(100_000))));
     }),
