@@ -1,7 +1,8 @@
 //! Ids and links of a page, so that it can stand with others in one file.
 //!
 //! Every id gets the part's id before it. A link to what stands in the book leads to it there; any other stays what it
-//! was, seen from the root. Folds are opened, ways about the site and what is `off-paper` left out.
+//! was, seen from the root. Folds are opened; ways about the site, what a script puts in place and what is `off-paper`
+//! are left out.
 
 use std::collections::HashSet;
 
@@ -125,7 +126,7 @@ impl Writer<'_> {
             }
             return true;
         }
-        let off = !closing && (name == "nav" || attributes.contains("class=\"off-paper"));
+        let off = !closing && (matches!(name, "nav" | "template") || attributes.contains("class=\"off-paper"));
         if off {
             self.dropping = Some((name.to_string(), 1));
         }

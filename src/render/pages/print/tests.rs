@@ -95,7 +95,7 @@ fn links_lead_into_it_or_out_of_the_book() {
 #[test]
 fn nothing_needs_to_be_pressed() {
     let paper = page(&sample::book(), &PageKey::Print(0));
-    assert!(select(&paper, "main :is(details, summary, nav, .off-paper)").is_empty());
+    assert!(select(&paper, "main :is(details, summary, nav, template, .off-paper)").is_empty());
     assert!(!select(&paper, ".rec .summary").is_empty());
 }
 

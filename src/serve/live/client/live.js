@@ -129,9 +129,10 @@
     });
   });
 
-  // Where the reader is: the first element with an id that is on screen, since what is above it may grow.
+  // Where the reader is: the first element with an id that is on screen, since what is above it may grow. What is not shown
+  // stands nowhere, and says that it stands at the top.
   const remember = (notes) => {
-    const named = Array.from(document.querySelectorAll("[id]")).find((element) => element.getBoundingClientRect().top >= 0);
+    const named = Array.from(document.querySelectorAll("[id]")).find((element) => element.getClientRects().length && element.getBoundingClientRect().top >= 0);
     const at = named ? { id: named.id, top: named.getBoundingClientRect().top } : null;
     const unfolded = Array.from(document.querySelectorAll("[id] > details[open]"), (element) => element.parentElement.id);
     // The browser's own way back would come after ours.
