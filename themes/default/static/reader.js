@@ -115,13 +115,20 @@
     const to = at.closest && at.closest('main a[href], .rail a[href]');
     return to && !to.closest('.crumb, .turn, .no, .strip, .letters') && (noteOf(to) || named(to)) ? to : null;
   };
+  // What has the keyboard's focus has its preview, wherever the pointer rests.
+  function leave() {
+    const held = document.querySelector('a:focus-visible');
+    if (held && held === wanted) return;
+    if (!held || held !== link) return soon(null, 250);
+    clearTimeout(timer);
+    wanted = link;
+  }
   document.addEventListener('pointerover', event => {
     if (event.pointerType === 'touch') return;
     const to = previewed(event.target);
     if (to) soon(to, 350);
     else if (box.contains(event.target)) clearTimeout(timer);
-    else if (link !== document.activeElement) soon(null, 250);
-    else if (wanted !== link) clearTimeout(timer);
+    else leave();
   });
   document.addEventListener('focusin', event => {
     const to = previewed(event.target);
