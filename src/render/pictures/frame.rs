@@ -28,6 +28,39 @@ const APART: f64 = 46.0;
 /// Degrees between lines.
 const STEPS: [f64; 14] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 45.0, 90.0];
 
+/// Degrees between which something lies. Longitudes go on beyond 180 where it reaches over the date line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// The least longitude.
+    pub west: f64,
+    /// The greatest longitude.
+    pub east: f64,
+    /// The least latitude.
+    pub south: f64,
+    /// The greatest latitude.
+    pub north: f64,
+}
+
+impl Bounds {
+    /// What some points, by longitude and latitude, lie in.
+    pub fn around(points: impl Iterator<Item = (f64, f64)> + Clone) -> Self {
+        let (west, east) = ends(points.clone().map(|point| point.0));
+        let (south, north) = ends(points.map(|point| point.1));
+        Self { west, east, south, north }
+    }
+
+    /// The same, some degrees farther east.
+    pub fn turned(&self, by: f64) -> Self {
+        Self { west: self.west + by, east: self.east + by, ..*self }
+    }
+
+    /// Whether two share more than an edge.
+    pub fn meets(&self, other: &Self) -> bool {
+        let lon = self.west < other.east && other.west < self.east;
+        lon && self.south < other.north && other.south < self.north
+    }
+}
+
 /// The plot of a map.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
@@ -78,6 +111,18 @@ impl Frame {
     pub fn point(&self, place: Location) -> (f64, f64) {
         let east = (place.lon - self.middle.1 + 180.0).rem_euclid(360.0) - 180.0;
         (self.x(self.middle.1 + east), self.y(place.lat))
+    }
+
+    /// Where a point stands whose longitude counts on beyond 180 degrees, as those of the bounds do.
+    pub fn unturned(&self, lon: f64, lat: f64) -> (f64, f64) {
+        (self.x(lon), self.y(lat))
+    }
+
+    /// The degrees that the plot shows.
+    pub fn bounds(&self) -> Bounds {
+        let (lat, lon) = self.middle;
+        let (high, wide) = (self.height / 2.0 / self.scale.0, self.width / 2.0 / self.scale.1);
+        Bounds { west: lon - wide, east: lon + wide, south: lat - high, north: lat + high }
     }
 
     fn x(&self, lon: f64) -> f64 {

@@ -1,9 +1,10 @@
-//! Places on a simple map: degrees, dots that grow with mentions, and names where there is room for them.
+//! Places on a simple map: rough coasts, degrees, dots that grow with mentions, and names where there is room for them.
 
 use std::fmt::Write as _;
 
 use super::frame::{Format, Frame};
 use super::label::{Anchor, Label, extent, width, wrap};
+use super::land;
 use super::room::Room;
 use super::{Rect, escape, n, node, open};
 use crate::model::Location;
@@ -77,6 +78,13 @@ struct Layout {
 pub fn draw(places: &[Place], format: &Format, words: &Words<'_>) -> Map {
     let layout = layout(places, format);
     let mut out = open("map", format.width, layout.frame.all, words.label);
+    let land = land::path(&layout.frame);
+    if !land.is_empty() {
+        let _ = write!(
+            out,
+            "<path class=\"land\" fill=\"currentColor\" fill-opacity=\".1\" fill-rule=\"evenodd\" d=\"{land}\"/>"
+        );
+    }
     grid(&mut out, &layout.frame, format, words);
     for &at in &layout.order {
         node(&mut out, &places[at].href, &places[at].says, layout.dots[at], layout.labels[at].as_ref());

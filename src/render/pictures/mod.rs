@@ -5,6 +5,7 @@
 
 pub mod frame;
 pub mod label;
+mod land;
 pub mod map;
 pub mod network;
 mod room;
