@@ -259,7 +259,8 @@
   function filters() {
     const part = template('filter');
     if (!part) return;
-    const form = part.firstElementChild;
+    const whole = part.firstElementChild;
+    const form = part.querySelector('.filter');
     const controls = all('select, input', form);
     const back = form.querySelector('button');
     const says = made('p', { className: 'filtered sans' });
@@ -268,7 +269,7 @@
     const notes = all('.note', main);
     const folded = new Set(notes.filter(note => note.matches('.folded')));
     if (bar) bar.append(form);
-    (bar || main.querySelector('.title')).after(...bar ? [says] : [form, says]);
+    (bar || main.querySelector('.title')).after(...bar ? [says] : [whole, says]);
 
     const of = (item, name) => ({ from: item.dataset.last, to: item.dataset.first })[name] ?? item.dataset[name];
     function fits(item) {
@@ -368,7 +369,11 @@
       controls[0].focus();
     };
     addEventListener('hashchange', arrive);
-    if (controls.some(one => one.value)) apply();
+    // Many fields are folded where they would fill the window, but not while one of them is set.
+    const wide = matchMedia('(min-width: 48rem)'), set = () => controls.some(one => one.value);
+    const fold = wide.onchange = () => { whole.open = wide.matches || set(); };
+    fold();
+    if (set()) apply();
     arrive();
   }
 
