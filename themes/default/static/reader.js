@@ -276,7 +276,7 @@
       return controls.every(({ name, value }) => {
         const has = name === 'only' ? item.dataset.only || '' : of(item, name);
         if (!value || has === undefined) return true;
-        if (name !== 'from' && name !== 'to') return has.split('|').includes(value);
+        if (name !== 'from' && name !== 'to') return has === value || has.split('|').includes(value);
         if (!/^-?\d+$/.test(value)) return true;
         return has !== '' && (name === 'from' ? Number(has) >= Number(value) : Number(has) <= Number(value));
       });
