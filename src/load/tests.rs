@@ -345,3 +345,25 @@ fn an_annotation_has_a_thousand_passages_at_most() {
         assert_eq!(shown(&files.sources, &faults), expected);
     }
 }
+
+#[test]
+fn a_heading_that_a_page_begins_with_is_its_title_and_is_said_once() {
+    for (text, title, body) in [
+        ("# How it *was* made\n\nWords.\n", Some("How it was made"), "\nWords.\n"),
+        ("\n## Second `one`\nWords.\n", Some("Second one"), "Words.\n"),
+        ("Sources\n=======\n\nWords.\n", Some("Sources"), "\nWords.\n"),
+        ("---\ntitle: Mine\n---\n# Other\n", Some("Mine"), "# Other\n"),
+        ("Words.\n\n# Later\n", None, "Words.\n\n# Later\n"),
+        ("# See [[doc:a]]\n", Some("See doc:a"), "# See [[doc:a]]\n"),
+        ("> # Said\n", None, "> # Said\n"),
+        ("#\n", None, "#\n"),
+        ("", None, ""),
+    ] {
+        let raw = good("content/pages/a.md", text);
+        let page = &raw.pages[0];
+        assert_eq!(page.title.as_ref().map(|title| title.value.as_str()), title, "{text:?}");
+        assert_eq!(&*page.body.markdown, body, "{text:?}");
+        assert_eq!(&text[page.body.span.start as usize..page.body.span.end as usize], body, "{text:?}");
+        assert_eq!(page.body.map, [(0, page.body.span.start)], "{text:?}");
+    }
+}

@@ -124,12 +124,9 @@ fn sort_pages(pages: &mut [Arc<RawPage>]) {
 
 fn page(raw: &RawPage, targets: &Targets<'_>, out: &mut Diagnostics) -> Page {
     let body = targets.prose(&raw.body, out);
-    let heading =
-        body.text.blocks.iter().position(|block| matches!(block.kind, crate::markdown::BlockKind::Heading(1)));
-    let title = raw.title.as_ref().map(|title| title.value.clone());
     Page {
         id: raw.id.value.clone(),
-        title: title.or_else(|| heading.map(|block| body.text.block_text(block).to_string())),
+        title: raw.title.as_ref().map(|title| title.value.clone()),
         summary: raw.summary.clone(),
         date: documents::dating(&raw.date),
         authors: raw.authors.clone(),
