@@ -1,7 +1,7 @@
 //! `briefbook`: a folder of documents and stand-off annotations becomes a cross-linked briefing book.
 //!
 //! The way of a book: [`source`] reads files, [`load`] makes raw values with places, [`resolve`] checks them against each
-//! other, [`render`] makes pages, [`site`] puts them in place. [`pipeline`] is the one file that knows them all.
+//! other, [`render`] makes pages, [`site`] puts them in place. [`pipeline`] runs them in order and is the one that knows them all.
 
 pub mod checksum;
 pub mod cli;

@@ -17,7 +17,7 @@ const SHARDS: usize = 16;
 pub struct Key([u8; 16]);
 
 impl Key {
-    /// The key of an input. It holds for one run of the program, not on disk.
+    /// The key of an input. It holds for one version of the program: another may read the same input otherwise.
     pub fn of(input: &impl Hash) -> Self {
         let mut feed = Feed(Sha256::new());
         input.hash(&mut feed);
