@@ -186,9 +186,23 @@ fn words_of_markdown_lead_back_to_the_file() {
 }
 
 #[test]
-fn a_value_with_escapes_leads_back_to_its_start() {
-    let (prose, faults) = prose("note: \"tab\\tit\"\n");
-    assert_eq!((prose.map, faults), (vec![(0, 7)], Vec::new()));
+fn words_behind_escapes_lead_back_to_the_file() {
+    for text in [
+        "note: \"tab\\tit\"\n",
+        "note: 'he''d do it'\n",
+        "note: '''it'''\n",
+        "note: \"\\u00e9t\\u00e9 \\x41\\U0001F600 it\"\n",
+        "note: \"say \\\"so\\\", é, and it\"\n",
+        "note: \"one\\\n  two \\\n   it\"\n",
+        "note: 'don''t\n\n\n  do  \n  it'\n",
+        "note: \"a\\tb\r\n  it\"\r\n",
+    ] {
+        let (sources, _) = sources(text);
+        let (prose, faults) = prose(text);
+        let at = u32::try_from(prose.markdown.find("it").expect("every case says `it`")).expect("short");
+        assert_eq!(sources.slice(prose.place(at..at + 2)), "it", "{text:?} {:?}", prose.map);
+        assert!(prose.map.is_sorted() && faults.is_empty(), "{text:?}");
+    }
 }
 
 #[test]
