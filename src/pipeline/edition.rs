@@ -30,9 +30,12 @@ pub(super) fn settings_of(files: &BookFiles, edition: &Edition, found: &mut Diag
     };
     found.extend(faults);
     if let Some(url) = &edition.base_url {
-        match base_url(url) {
-            Ok(url) => settings.base_url = Some(url),
-            Err(fault) => found.push(fault),
+        match settings::base_url(url) {
+            Some(url) => settings.base_url = Some(url),
+            None => found.push(
+                Diagnostic::unplaced(Code::CommandLine, format!("`{url}` is no address of a site"))
+                    .help("write the whole address, as in `--base-url https://example.org/book/`"),
+            ),
         }
     }
     if edition.preview {
@@ -79,17 +82,6 @@ fn unknown_theme(files: &BookFiles, name: &str) -> Diagnostic {
     match place {
         Some(span) => Diagnostic::new(Code::ThemeUnknown, span, message).help(help),
         None => Diagnostic::unplaced(Code::ThemeUnknown, message).help(help),
-    }
-}
-
-fn base_url(typed: &str) -> Result<String, Diagnostic> {
-    let host = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
-    match host {
-        Some(host) if !host.is_empty() && !host.starts_with('/') && !typed.contains(char::is_whitespace) => {
-            Ok(format!("{}/", typed.trim_end_matches('/')))
-        }
-        _ => Err(Diagnostic::unplaced(Code::CommandLine, format!("`{typed}` is no address of a site"))
-            .help("write the whole address, as in `--base-url https://example.org/book/`")),
     }
 }
 

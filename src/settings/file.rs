@@ -96,17 +96,15 @@ fn format_version(r: &mut Reader<'_>, f: &Fields<'_>) {
 
 fn base_url(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
     let url = f.words(r, "base_url")?;
-    let host = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
-    let named = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(['?', '#']));
-    if named && !url.value.contains(char::is_whitespace) {
-        return Some(format!("{}/", url.value.trim_end_matches('/')));
+    let found = super::base_url(&url.value);
+    if found.is_none() {
+        r.bad_value(
+            url.span,
+            format!("`{}` is no address of a site", url.value),
+            "write the whole address, such as `https://example.org/book/`",
+        );
     }
-    r.bad_value(
-        url.span,
-        format!("`{}` is no address of a site", url.value),
-        "write the whole address, such as `https://example.org/book/`",
-    );
-    None
+    found
 }
 
 fn audiences(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Vec<String>> {

@@ -57,6 +57,14 @@ pub struct Settings {
     pub extra: serde_json::Value,
 }
 
+/// The address of a site as settings or a flag name it: with its host, without query and fragment, ended by `/`.
+pub fn base_url(written: &str) -> Option<String> {
+    let host = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"))?;
+    let named = !host.is_empty() && !host.starts_with('/');
+    let whole = !written.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#'));
+    (named && whole).then(|| format!("{}/", written.trim_end_matches('/')))
+}
+
 /// A kind of entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityType {

@@ -16,6 +16,8 @@ fn exit_codes_say_whose_fault_it_is() {
         (&good, &["check", "--strict"], 0),
         (&good, &["build", "--audience", "nobody"], 2),
         (&good, &["build", "--base-url", "example"], 2),
+        (&good, &["build", "--base-url", "https://x/?q=1"], 2),
+        (&good, &["build", "--base-url", "https://x/#a"], 2),
         (&good, &["build", "--frobnicate"], 2),
         (&good, &["build", "--root", "no/such/folder"], 3),
         (&good, &["build", "--output", "content/documents/memo.md/x"], 3),

@@ -286,3 +286,12 @@ fn the_five_texts_become_a_book() {
         }
     }
 }
+
+#[test]
+fn a_file_named_twice_is_read_once_and_not_refused() {
+    let book = book(&[("a.txt", CABLE.as_bytes())]);
+    let run = book.run(&["import", "../raw/a.txt", "../raw/../raw/a.txt"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("1 imported"), "{}", run.stderr);
+    assert!(!run.stderr.contains("refused"), "{}", run.stderr);
+}

@@ -25,6 +25,8 @@ pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
     let outcomes = import::import(&inputs, &known, &how);
     let mut objectives = Vec::new();
     let mut counts = report::Counts::default();
+    // A file named twice is read once, without a fault.
+    counts.refused += faults.len();
     for outcome in outcomes {
         let written = outcome.result.and_then(|imported| {
             if imported.state.writes() && !options.dry_run {
@@ -55,7 +57,6 @@ pub(super) fn run(session: &Session, options: &ImportOptions) -> u8 {
             None => session.reporter.remark("no goals or objectives stand in the texts, so none are written"),
         }
     }
-    counts.refused += options.files.len().saturating_sub(inputs.len());
     session.reporter.remark(&counts.sentence(options.dry_run));
     session.finish("import", &Outcome { diagnostics: faults, ..Outcome::default() }, false)
 }
