@@ -58,9 +58,19 @@ fn each_audience_has_all_that_it_may_see_and_no_trace_of_the_rest() {
 
 #[test]
 fn what_is_withheld_is_counted_nowhere() {
-    let public = built("public");
-    assert!(!public.keys().any(|path| path.starts_with("goals/") || path.contains("annex")), "{:?}", public.keys());
-    assert!(!public.contains_key("judgments/index.html") || !public["judgments/index.html"].contains("2 judgments"));
+    let (public, secret) = (built("public"), built("secret"));
+    let objectives = |files: &BTreeMap<String, String>| -> Vec<String> {
+        files.keys().filter(|path| path.starts_with("objectives/")).cloned().collect()
+    };
+    assert_eq!(objectives(&public), ["objectives/1.html"]);
+    let all = ["1", "zzdeep-obj", "zzhush-goal", "zzhush-obj", "zzhush-sub"].map(|id| format!("objectives/{id}.html"));
+    assert_eq!(objectives(&secret), all);
+    for (files, judgments, annexes) in [(&public, 1, 0), (&secret, 3, 2)] {
+        let page = scraper::Html::parse_document(&files["judgments.html"]);
+        let judgment = scraper::Selector::parse("[id^=judgment-]").expect("a selector");
+        assert_eq!(page.select(&judgment).count(), judgments, "{}", files["judgments.html"]);
+        assert_eq!(files.keys().filter(|path| path.contains("annex")).count(), annexes, "{:?}", files.keys());
+    }
     let paths: Vec<&String> = public.keys().filter(|path| path.starts_with("documents/")).collect();
     assert_eq!(paths, ["documents/index.html", "documents/open.html", "documents/other.html", "documents/titled.html"]);
     assert!(public["documents/index.html"].contains("3 documents"), "{}", public["documents/index.html"]);
