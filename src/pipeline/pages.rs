@@ -82,7 +82,7 @@ impl Run<'_> {
         let named = found.iter().any(|fault| fault.code == Code::IdDuplicate);
         let faults: Vec<BrokenLink> =
             links.finish().into_iter().filter(|fault| !named || fault.reason != LinkFault::DuplicateId).collect();
-        found.extend(broken::diagnose(book, self.sources, faults));
+        found.extend(broken::diagnose(book, self.sources, &faults));
         (count, outward)
     }
 }

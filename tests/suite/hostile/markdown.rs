@@ -31,6 +31,11 @@ pub(crate) const CASES: &[Case] = &[
         text(book, format!("{}x{}", "![".repeat(size.of(50_000)), "](b)".repeat(size.of(50_000))));
     }),
     ("references without end", |book, size| text(book, "[[nothing]] ".repeat(size.of(100_000)))),
+    ("50,000 links to anchors that are not there", |book, size| {
+        let words = "The council met in March and voted to mend the pier before the summer came to the harbour. ";
+        text(book, (0..size.of(50_000)).map(|n| format!("{words}[x](#n{n})\n\n")).collect::<String>());
+        book.write("content/pages/a.md", (0..size.of(50_000)).map(|n| format!("[x](#n{n}) ")).collect::<String>());
+    }),
     ("footnotes to each other", |book, size| {
         let count = size.of(20_000);
         let notes: String = (0..count).map(|n| format!("[^{n}]: see [^{}] [^{n}]\n\n", (n + 1) % count)).collect();
