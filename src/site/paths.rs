@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::beside::INSIDE;
 use super::error::SiteError;
 use super::manifest::MANIFEST;
+use crate::windows::is_device;
 
 /// The paths given so far, by the form in which a careless file system compares them.
 #[derive(Debug, Default)]
@@ -31,6 +32,11 @@ impl Claims {
             self.take(path, &path[..at], true)?;
         }
         self.take(path, path, false)
+    }
+
+    /// Whether a file has a path already, whatever its case and Unicode form.
+    pub fn is_taken(&self, path: &str) -> bool {
+        self.by_folded.get(&folded(path)).is_some_and(|claim| !claim.folder)
     }
 
     fn take(&mut self, path: &str, part: &str, folder: bool) -> Result<(), SiteError> {
@@ -82,15 +88,7 @@ fn check_part(part: &str) -> Result<(), String> {
         return Err("a part of it is longer than 255 bytes".into());
     }
     let stem = part.split('.').next().unwrap_or(part).trim_end();
-    if is_device(stem) { Err(format!("`{stem}` is a device name on Windows")) } else { Ok(()) }
-}
-
-fn is_device(stem: &str) -> bool {
-    let lower = stem.to_ascii_lowercase();
-    let numbered = |name: &str| {
-        lower.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.bytes().all(|digit| digit.is_ascii_digit()))
-    };
-    matches!(lower.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || numbered("com") || numbered("lpt")
+    if is_device(part) { Err(format!("`{stem}` is a device name on Windows")) } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::names::spaced;
+use crate::text::capital;
 
 /// Characters of the longest title.
 const LONGEST: usize = 110;
@@ -24,7 +25,7 @@ pub(super) fn title(sentence: &str, date: &Range<usize>, between: &Range<usize>)
     let bare = without_opening(&words);
     let dropped = words.len() - bare.len();
     let title = shortened(bare, kept.saturating_sub(dropped));
-    if cut { format!("\u{2026}{title}") } else { capitalised(&title) }
+    if cut { format!("\u{2026}{title}") } else { capital(&title) }
 }
 
 /// The start of a clause from which the date is near, else of the sentence; after an earlier date it may have to be cut
@@ -102,11 +103,6 @@ fn shortened(words: &str, kept: usize) -> String {
     }
     let border = head.rfind(' ').filter(|at| *at >= kept).unwrap_or(cut);
     format!("{}\u{2026}", head[..border].trim_end_matches([',', ';', ':', ' ']))
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

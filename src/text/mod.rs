@@ -7,15 +7,20 @@
 
 pub mod diff;
 mod pieces;
-mod scripts;
 pub mod sentence;
 #[cfg(test)]
 mod tests;
 
+pub use crate::scripts::is_unspaced;
 pub use pieces::without_diacritics;
-pub use scripts::is_unspaced;
 
 use std::ops::Range;
+
+/// Words with a capital at their head, where the script has any.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
 
 /// How text is folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

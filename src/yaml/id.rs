@@ -6,6 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::Words;
 use super::{Fields, Reader};
 use crate::diagnostics::{Code, Diagnostic, Placed, Span};
+use crate::windows::is_device;
 
 /// File systems take names of 255 bytes; an id has `.html` or a counter behind it.
 const MAX_LENGTH: usize = 200;
@@ -25,13 +26,6 @@ fn fault(id: &str) -> Option<String> {
         return Some("`index` is the name of pages that briefbook makes itself".into());
     }
     is_device(id).then(|| "Windows keeps this name for a device".into())
-}
-
-fn is_device(id: &str) -> bool {
-    let stem = id.split('.').next().unwrap_or(id).to_ascii_lowercase();
-    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    let port = numbered.is_some_and(|number| number.len() == 1 && number.bytes().all(|b| b.is_ascii_digit()));
-    port || matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
 }
 
 /// The nearest word that is an id.

@@ -24,8 +24,9 @@ use words::{ByHash, Hashes, Word, step, width};
 const SHORTEST: usize = 12;
 /// The shortest in a file that the author put into the site as it is, and whose common turns of phrase are his own.
 const LONG: usize = 40;
-/// The most words that are compared; a run that is still visible then is no secret.
-const MOST: usize = 24;
+/// The most words that are compared; a run that is still visible then is no secret. Words of one letter each, as in scripts
+/// without spaces, reach the longest run.
+const MOST: usize = LONG;
 
 /// A file with more secrets than this is known to be wrong.
 const FEW: usize = 8;

@@ -48,6 +48,21 @@ fn a_secret_is_found_in_every_dress() {
 }
 
 #[test]
+fn a_part_of_a_text_without_spaces_is_found() {
+    for first in ['\u{a000}', '\u{3105}', '\u{ff71}', '\u{4e00}', '\u{e01}'] {
+        let letters: String = (0..36).filter_map(|at| char::from_u32(u32::from(first) + at)).collect();
+        let part = |from: usize, to: usize| -> String { letters.chars().skip(from).take(to - from).collect() };
+        let withheld = format!("{letters}{letters}");
+        let check = check(&[&withheld], &["Something else."]);
+        assert!(found(&check, "a.html", &format!("<p>{}</p>", part(5, 25))).is_some(), "{letters}");
+        assert_eq!(found(&check, "a.html", &format!("<p>{}</p>", part(5, 10))), None, "{letters}");
+        let copied = |text: &str| check.find("a.txt", text.as_bytes(), Origin::Copied).len();
+        assert_eq!(copied(&part(5, 35)), 0, "{letters}");
+        assert!(copied(&format!("{}{}", part(5, 36), part(0, 20))) > 0, "{letters}");
+    }
+}
+
+#[test]
 fn what_is_visible_or_too_short_is_no_secret() {
     let check = check(
         &["On 12 March 2009 Keita met the Board in Bamako, with Amadou Traor\u{e9}.", "Lee, Ann Marie Diallo"],

@@ -5,6 +5,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+use crate::scripts::is_unspaced;
+
 /// One word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -135,7 +137,7 @@ fn other(out: &mut Splitter, character: char, place: std::ops::Range<usize>) {
     if is_hidden(character) {
         return;
     }
-    let alone = stands_alone(character);
+    let alone = is_unspaced(character);
     if alone {
         out.close();
     }
@@ -162,11 +164,6 @@ fn other(out: &mut Splitter, character: char, place: std::ops::Range<usize>) {
 pub(super) fn is_hidden(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
-}
-
-fn stands_alone(character: char) -> bool {
-    matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
