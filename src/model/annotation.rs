@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::Span;
 
-use super::{AnnotationId, Audience, BlockIndex, Dating, DocumentId, EntityId, Grade, ObjectiveId, PlainRange, Prose};
+use super::{AnnotationId, BlockIndex, Dating, DocumentId, EntityId, Grade, ObjectiveId, PlainRange, Prose};
 
 /// A note on one or more passages.
 #[derive(Clone, Debug)]
@@ -31,8 +31,6 @@ pub struct Annotation {
     pub status: AnnotationStatus,
     /// Who reviewed it, and when.
     pub reviewed: Option<Reviewed>,
-    /// Its effective audience.
-    pub audience: Audience,
     /// Its place in the YAML file.
     pub span: Span,
     /// The author's own map, for themes.
@@ -85,8 +83,6 @@ pub struct Passage {
     pub quote: Option<String>,
     /// Where they stand.
     pub anchoring: Anchoring,
-    /// The citation's place in the YAML file.
-    pub span: Span,
 }
 
 /// How sure the place of a quote is, best first.

@@ -27,8 +27,6 @@ pub struct Entity {
     pub relations: Vec<Relation>,
     /// Relations others state with this one: (other, index into its relations).
     pub related_by: Vec<(EntityId, usize)>,
-    /// Whether its names are linked.
-    pub link: LinkPolicy,
     /// Every mention, in book order: documents first, then notes.
     pub mentions: Vec<MentionPlace>,
     /// Annotations about it (`entities:`), or that name it, in book order.

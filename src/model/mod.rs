@@ -140,6 +140,11 @@ impl Secrets {
 }
 
 impl Book {
+    /// Whether some annotation's words have changed or stand nowhere.
+    pub fn has_unplaced(&self) -> bool {
+        self.annotations.iter().any(|note| note.state >= AnchorState::Drifted)
+    }
+
     /// An annotation's links to objectives.
     pub fn evidence_of(&self, annotation: AnnotationId) -> impl Iterator<Item = EvidenceId> + use<> {
         let first = self.evidence.partition_point(|link| link.annotation < annotation);

@@ -3,14 +3,13 @@
 //! Pages go in batches: while one batch is rendered, the one before it is checked and handed to the sink, so that two
 //! batches are in memory and never the whole site.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Book;
-use crate::render::pages::previews;
+use crate::render::pages::{Whole, previews, render_among};
 use crate::render::templates::Theme;
 use crate::render::{self, PageKey, routes};
 use crate::site::{self, BrokenLink, Claims, Leak, LinkCheck, LinkFault, Origin, PageLinks, SiteError};
@@ -42,7 +41,7 @@ struct Rendered {
 /// A page's bytes as they are written.
 struct Finished {
     bytes: Vec<u8>,
-    links: Option<PageLinks>,
+    links: PageLinks,
     warning: Option<Diagnostic>,
     leaks: Vec<Leak>,
 }
@@ -61,14 +60,13 @@ impl Run<'_> {
             found,
             sink: self.sink,
             count: 0,
-            paths: HashSet::new(),
             claims: Claims::default(),
             search,
             leaks: Vec::new(),
         };
-        let mut before = Vec::new();
+        let (whole, mut before) = (Whole::default(), Vec::new());
         for batch in keys.chunks(BATCH) {
-            let make = || batch.par_iter().map(|key| make(book, theme, search, key)).collect::<Vec<_>>();
+            let make = || batch.par_iter().map(|key| make(book, theme, &whole, search, key)).collect::<Vec<_>>();
             let (next, ()) = rayon::join(make, || consumer.take(std::mem::take(&mut before)));
             before = next;
         }
@@ -95,8 +93,7 @@ struct Consumer<'a> {
     found: &'a mut Diagnostics,
     sink: &'a mut dyn Sink,
     count: usize,
-    /// Paths of the site so far, without case.
-    paths: HashSet<String>,
+    /// Paths of the site so far.
     claims: Claims,
     search: &'a Search,
     /// Files with what their readers may not see.
@@ -119,17 +116,13 @@ impl Consumer<'_> {
     }
 
     fn page(&mut self, path: &str, finished: Finished) {
-        self.paths.insert(path.to_lowercase());
         let named = |found: &Diagnostics| found.iter().any(|fault| fault.code == Code::IdDuplicate);
         if let Err(error) = self.claims.claim(path)
             && !named(self.found)
         {
             self.fault(Diagnostic::unplaced(Code::PageIdTaken, error.to_string()));
         }
-        match finished.links {
-            Some(links) => self.links.add(path, links),
-            None => self.links.add(path, PageLinks::default()),
-        }
+        self.links.add(path, finished.links);
         self.found.extend(finished.warning);
         self.leak(path, finished.leaks);
         if self.open
@@ -177,7 +170,7 @@ impl Consumer<'_> {
         if routes::is_reserved(path) {
             return Some(", a name that briefbook keeps for itself".into());
         }
-        if !self.paths.insert(path.to_lowercase()) {
+        if self.claims.is_taken(path) {
             return Some(", which another file makes".into());
         }
         self.claims.claim(path).err().map(|error| match error {
@@ -198,9 +191,9 @@ impl Consumer<'_> {
     }
 }
 
-fn make(book: &Book, theme: &Theme, search: &Search, key: &PageKey) -> Rendered {
+fn make(book: &Book, theme: &Theme, whole: &Whole, search: &Search, key: &PageKey) -> Rendered {
     let path = routes::path(book, key);
-    let result = render::pages::render(book, theme, key).map(|bytes| finish(book, search, &path, bytes));
+    let result = render_among(book, theme, whole, key).map(|bytes| finish(book, search, &path, bytes));
     Rendered { path, result }
 }
 
@@ -215,7 +208,7 @@ fn index(book: &Book, theme: &Theme, search: &Search) -> Vec<(String, Finished)>
 fn finish(book: &Book, search: &Search, path: &str, bytes: Vec<u8>) -> Finished {
     let small = path.ends_with(".html") && book.settings.minify;
     let (bytes, warning) = if small { minified(path, bytes) } else { (bytes, None) };
-    let links = Some(PageLinks::of(path, &bytes));
+    let links = PageLinks::of(path, &bytes);
     let leaks = search.find(path, &bytes, Origin::Made);
     Finished { bytes, links, warning, leaks }
 }

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::Book;
-use crate::render::pages::previews;
+use crate::render::escape::escape;
+use crate::render::pages::{Whole, previews, render_among};
 use crate::render::templates::Theme;
 use crate::render::{self, PageKey, routes};
 use crate::search;
@@ -24,6 +25,7 @@ pub struct Preview {
     book: Book,
     theme: Arc<Theme>,
     pages: HashMap<String, PageKey>,
+    whole: Whole,
     /// Files that are copied as they are, by path: a request can name anything, and gets only what the book lists.
     copies: HashMap<String, PathBuf>,
     sources: Sources,
@@ -42,7 +44,16 @@ impl Preview {
         let originals =
             book.originals.iter().map(|file| (routes::original_path(file), root.join("content/originals").join(file)));
         let copies = statics.filter(|(path, _)| !routes::is_reserved(path)).chain(originals).collect();
-        Self { book, theme, pages, copies, sources, search: OnceLock::new(), index: OnceLock::new() }
+        Self {
+            book,
+            theme,
+            pages,
+            whole: Whole::default(),
+            copies,
+            sources,
+            search: OnceLock::new(),
+            index: OnceLock::new(),
+        }
     }
 
     /// The book.
@@ -66,7 +77,7 @@ impl Preview {
     /// that its readers may not see.
     pub fn get(&self, path: &str) -> Option<Vec<u8>> {
         if let Some(key) = self.pages.get(path) {
-            let page = render::pages::render(&self.book, &self.theme, key);
+            let page = render_among(&self.book, &self.theme, &self.whole, key);
             let page = page.unwrap_or_else(|fault| failed(path, &format!("could not be made: {}", fault.message)));
             let leaks = self.search().find(path, &page, Origin::Made);
             return Some(if leaks.is_empty() { page } else { failed(path, LEAKS) });
@@ -113,7 +124,6 @@ impl Preview {
 const LEAKS: &str = "has words that this audience may not see; `briefbook check --audience` with its name tells which";
 
 fn failed(path: &str, message: &str) -> Vec<u8> {
-    let text = format!("`{path}` {message}");
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    let escaped = escape(&format!("`{path}` {message}"));
     format!("<!doctype html><title>briefbook</title><p>{escaped}</p>\n").into_bytes()
 }

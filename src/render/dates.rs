@@ -3,6 +3,7 @@
 use crate::edtf::{Date, Edtf, End, Precision};
 use crate::model::Dating;
 
+use super::escape::escape;
 use super::words::Words;
 
 /// Stands in a phrase where its first date goes; the second date takes the next character.
@@ -18,11 +19,6 @@ struct Phrase {
 /// A date in words: "12 June 2009, 11:16 Z", "c. 1969", "between 9 January and 31 March 2022".
 pub fn words(dating: &Dating, words: &Words) -> String {
     phrase(dating, words, false).fill(|words, _| words.to_string(), str::to_string)
-}
-
-/// A bare date in words, as relations and searches carry it.
-pub fn edtf_words(date: &Edtf, words: &Words) -> String {
-    self::words(&Dating { date: Some(date.clone()), ..Dating::default() }, words)
 }
 
 /// From when to when, as far as that is known: "since 2009", "9 January 2022 to 2024".
@@ -362,22 +358,6 @@ fn html_time(time: &str) -> Option<String> {
     let (clock, zone) = time.split_at(at);
     let minutes = if zone.len() == 3 { ":00" } else { "" };
     (!zone.starts_with("-00")).then(|| format!("T{clock}{zone}{minutes}"))
-}
-
-/// Text made harmless in HTML, in attributes too.
-pub(crate) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub mod bars;
 pub mod dates;
+pub mod escape;
 pub mod pages;
 pub mod pictures;
 pub mod routes;

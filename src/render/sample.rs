@@ -43,7 +43,6 @@ pub fn entity(id: &str, name: &str, kind: usize) -> Entity {
         location: None,
         relations: vec![],
         related_by: vec![],
-        link: LinkPolicy::Auto,
         mentions: vec![],
         annotations: vec![],
         events: vec![],
@@ -137,7 +136,6 @@ pub fn annotate(book: &mut Book, document: u32, id: &str, at: &At<'_>, note: &st
         tags: vec![],
         status: AnnotationStatus::Open,
         reviewed: None,
-        audience: Audience(0),
         span: span(),
         extra: serde_json::Value::Null,
     }));
@@ -161,7 +159,7 @@ fn passage(document: &Document, id: DocumentId, at: &At<'_>) -> Passage {
         At::Lost(words) => (Some(*words), Anchoring::Unplaced { state: AnchorState::Orphaned, candidates: vec![] }),
         At::Document => (None, Anchoring::Document),
     };
-    Passage { document: id, quote: quote.map(String::from), anchoring, span: span() }
+    Passage { document: id, quote: quote.map(String::from), anchoring }
 }
 
 /// Finds every place of a name in the documents; the first in each is a link.

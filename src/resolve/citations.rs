@@ -141,7 +141,7 @@ impl<'a> Citer<'a> {
                 Some(anchoring) => {
                     self.report(id, raw, &anchoring, report, out);
                     let quote = raw.quote.as_ref().map(|quote| quote.value.clone());
-                    Cited::Passage(Box::new(Passage { document: id, quote, anchoring, span: raw.span }))
+                    Cited::Passage(Box::new(Passage { document: id, quote, anchoring }))
                 }
             },
         }

@@ -83,7 +83,6 @@ pub(super) fn entity(
             .filter_map(|relation| self::relation(relation, &targets.entities, out))
             .collect(),
         related_by: Vec::new(),
-        link: raw.link,
         mentions: Vec::new(),
         annotations: Vec::new(),
         events: Vec::new(),

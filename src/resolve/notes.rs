@@ -80,7 +80,6 @@ fn make(draft: &Draft, targets: &Targets<'_>, search: &Search<'_>, scope: &Scope
         id: draft.id.value.clone(),
         kind: raw.kind,
         note,
-        audience: draft.passages.iter().map(|passage| book[passage.document].audience).max().unwrap_or_default(),
         passages: Arc::clone(&draft.passages),
         state: draft.state,
         entities: targets.entities.find_all(&raw.entities, Code::EntityUnknown, &mut faults),

@@ -24,6 +24,11 @@ pub fn description(ctx: &Context) -> Option<String> {
 
 /// What the book says of itself.
 pub fn book(ctx: &Context) -> Option<String> {
+    ctx.whole.about(ctx)
+}
+
+/// The same, worked out anew.
+pub(super) fn of_itself(ctx: &Context) -> Option<String> {
     let front = ctx.book.front.as_ref();
     let line = front.and_then(|page| page.summary.clone()).or_else(|| ctx.book.settings.subtitle.clone());
     line.or_else(|| prose(ctx, &front?.body))

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use crate::edtf::{Day, calendar};
 use crate::model::{Book, ChronologyEntry, Dating};
-use crate::render::dates::escape;
+use crate::render::escape::escape;
 use crate::render::{PageKey, routes};
 
 use super::{Context, about, passage};

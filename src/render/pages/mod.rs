@@ -25,9 +25,11 @@ mod robots;
 pub mod search;
 mod shell;
 mod sitemap;
+mod whole;
 
 pub use print::volumes;
 pub use shell::{NavItem, Shell};
+pub use whole::Whole;
 
 use std::cell::Cell;
 use std::string::FromUtf8Error;
@@ -53,6 +55,8 @@ pub struct Context<'a> {
     pub key: &'a PageKey,
     /// How many pieces of prose the page has so far.
     pub proses: &'a Cell<u32>,
+    /// What is the same on all pages.
+    pub whole: &'a Whole,
 }
 
 impl Context<'_> {
@@ -112,21 +116,29 @@ pub fn has_feed(book: &Book) -> bool {
     feed::has(book)
 }
 
-/// The bytes of a page. Characters that turn words round or steer a terminal are named in it.
+/// The bytes of one page alone.
 ///
 /// # Errors
 /// A fault of a template.
 pub fn render(book: &Book, theme: &Theme, key: &PageKey) -> Result<Vec<u8>, Diagnostic> {
-    let bytes = written(book, theme, key)?;
+    render_among(book, theme, &Whole::default(), key)
+}
+
+/// The bytes of one of many pages. Characters that turn words round or steer a terminal are named in it.
+///
+/// # Errors
+/// A fault of a template.
+pub fn render_among(book: &Book, theme: &Theme, whole: &Whole, key: &PageKey) -> Result<Vec<u8>, Diagnostic> {
+    let bytes = written(book, theme, whole, key)?;
     if matches!(key, PageKey::Asset(_)) {
         return Ok(bytes);
     }
     Ok(String::from_utf8(bytes).map_or_else(FromUtf8Error::into_bytes, |text| hidden::shown(text).into_bytes()))
 }
 
-fn written(book: &Book, theme: &Theme, key: &PageKey) -> Result<Vec<u8>, Diagnostic> {
+fn written(book: &Book, theme: &Theme, whole: &Whole, key: &PageKey) -> Result<Vec<u8>, Diagnostic> {
     let proses = Cell::new(0);
-    let ctx = Context { book, theme, key, proses: &proses };
+    let ctx = Context { book, theme, key, proses: &proses, whole };
     match key {
         PageKey::Front => front::render(&ctx),
         PageKey::Documents => documents::render(&ctx),

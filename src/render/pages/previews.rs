@@ -13,8 +13,9 @@ use crate::model::{AnnotationId, Book, DocumentId, EntityId, Prose, Target};
 use crate::render::templates::Theme;
 use crate::render::{PageKey, dates, routes};
 use crate::source::hidden;
+use crate::text::capital;
 
-use super::{Context, about, annotations, evidence, passage};
+use super::{Context, Whole, about, annotations, evidence, passage};
 
 /// What the paths of these files begin with.
 pub const PREFIX: &str = "assets/previews-";
@@ -71,7 +72,7 @@ fn hash(name: &str) -> u32 {
 
 fn file(book: &Book, theme: &Theme, at: usize, of: &[(String, Target)]) -> (String, Vec<u8>) {
     let proses = Cell::new(0);
-    let ctx = Context { book, theme, key: &PageKey::Front, proses: &proses };
+    let ctx = Context { book, theme, key: &PageKey::Front, proses: &proses, whole: &Whole::default() };
     let records = of.iter().filter_map(|(name, target)| {
         let value = serde_json::to_value(record(&ctx, *target)?).expect("five texts are plain data");
         Some((name.clone(), value))
@@ -154,11 +155,6 @@ fn short(text: &str) -> String {
         Some((end, _)) => format!("{} …", words[..end].trim_end()),
         None => words,
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

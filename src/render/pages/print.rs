@@ -85,9 +85,9 @@ struct Colophon {
 pub fn render(ctx: &Context, volume: usize) -> Result<Vec<u8>, Diagnostic> {
     let plan = Plan::new(ctx.book, volume);
     let own: Vec<&Planned> = plan.parts.iter().filter(|part| part.volume == volume).collect();
-    let (book, theme) = (ctx.book, ctx.theme);
+    let (book, theme, whole) = (ctx.book, ctx.theme, ctx.whole);
     let leaves: Result<Vec<Leaf>, Diagnostic> =
-        own.par_iter().map(|part| leaf::leaf(book, theme, &part.key, &plan)).collect();
+        own.par_iter().map(|part| leaf::leaf(book, theme, whole, &part.key, &plan)).collect();
     let leaves = leaves?;
     let words = ctx.words();
     let (number, total) = ((volume + 1).to_string(), plan.volumes.to_string());

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{AnchorState, Book};
+use crate::model::Book;
 use crate::render::{PageKey, routes};
 
 use super::{Context, about, feed, previews};
@@ -142,7 +142,6 @@ fn kind(key: &PageKey) -> &'static str {
 /// The parts of the book that have something in them, then the free pages.
 fn navigation(ctx: &Context, section: &str) -> Vec<NavItem> {
     let book = ctx.book;
-    let unplaced = || book.annotations.iter().any(|note| note.state >= AnchorState::Drifted);
     let parts = [
         ("documents", "nav_documents", PageKey::Documents, !book.documents.is_empty()),
         ("entities", "nav_entities", PageKey::Entities, !book.entities.is_empty()),
@@ -150,7 +149,7 @@ fn navigation(ctx: &Context, section: &str) -> Vec<NavItem> {
         ("matrix", "nav_matrix", PageKey::Matrix, !book.objectives.is_empty()),
         ("judgments", "nav_judgments", PageKey::Judgments, !book.judgments.is_empty()),
         ("annotations", "nav_annotations", PageKey::Annotations, !book.annotations.is_empty()),
-        ("gaps", "nav_gaps", PageKey::Gaps, !book.objectives.is_empty() || unplaced()),
+        ("gaps", "nav_gaps", PageKey::Gaps, !book.objectives.is_empty() || ctx.whole.has_unplaced(book)),
     ];
     let mut items = Vec::new();
     for (name, word, key, filled) in parts {

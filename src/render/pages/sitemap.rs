@@ -1,5 +1,6 @@
 //! `sitemap.xml`: the addresses of all pages meant for readers.
 
+use crate::render::escape::escape;
 use crate::render::{PageKey, pages, routes};
 
 use super::Context;
@@ -35,8 +36,4 @@ fn is_page(key: &PageKey) -> bool {
             | PageKey::NoJekyll
             | PageKey::Asset(_)
     )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&apos;")
 }

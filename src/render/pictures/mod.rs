@@ -12,7 +12,7 @@ mod room;
 
 use std::fmt::Write as _;
 
-use super::dates::escape;
+use super::escape::escape;
 use label::Label;
 
 /// A box on a picture.

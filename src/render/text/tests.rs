@@ -61,8 +61,7 @@ fn annotation(at: usize, range: std::ops::Range<u32>) -> Annotation {
         id: format!("n{at}"),
         kind: AnnotationKind::Comment,
         note: None,
-        passages: [Passage { document: DocumentId(0), quote: None, anchoring, span: Span::file_start(FileId(0)) }]
-            .into(),
+        passages: [Passage { document: DocumentId(0), quote: None, anchoring }].into(),
         state: AnchorState::Exact,
         entities: Vec::new(),
         author: None,
@@ -70,7 +69,6 @@ fn annotation(at: usize, range: std::ops::Range<u32>) -> Annotation {
         tags: Vec::new(),
         status: AnnotationStatus::Open,
         reviewed: None,
-        audience: Audience(0),
         span: Span::file_start(FileId(0)),
         extra: serde_json::Value::Null,
     }

@@ -27,7 +27,7 @@ pub fn link(book: &mut Book, objective: u32, stance: Stance, strength: Option<St
     let span = Span::file_start(FileId(0));
     let passages: Vec<Passage> = places
         .iter()
-        .map(|&(at, how)| Passage { document: DocumentId(at), quote: None, anchoring: anchoring(how), span })
+        .map(|&(at, how)| Passage { document: DocumentId(at), quote: None, anchoring: anchoring(how) })
         .collect();
     for passage in &passages {
         book.documents[passage.document.index()].annotations.push(annotation);
@@ -44,7 +44,6 @@ pub fn link(book: &mut Book, objective: u32, stance: Stance, strength: Option<St
         tags: vec![],
         status: AnnotationStatus::Open,
         reviewed: None,
-        audience: Audience(0),
         span,
         extra: serde_json::Value::Null,
     }));

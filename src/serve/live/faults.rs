@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::pipeline::{Outcome, Preview};
+use crate::render::escape::escape;
 use crate::report;
 
 use super::state::{State, leaves_nothing};
@@ -85,7 +86,7 @@ pub(super) fn veiled(preview: &Preview, outcome: &Outcome) -> HashSet<usize> {
 pub(super) fn page(state: &State) -> Vec<u8> {
     let mut words = Vec::new();
     for (at, fault) in grave(state).take(MOST) {
-        words.push(text(state, at, fault).replace('&', "&amp;").replace('<', "&lt;"));
+        words.push(escape(&text(state, at, fault)));
     }
     let words = words.join("\n\n");
     format!(

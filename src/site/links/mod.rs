@@ -69,12 +69,7 @@ struct Verdict {
 }
 
 impl LinkCheck {
-    /// Adds a finished file.
-    pub fn feed(&mut self, path: &str, bytes: &[u8]) {
-        self.add(path, PageLinks::of(path, bytes));
-    }
-
-    /// Adds a finished file whose links were gathered elsewhere.
+    /// Adds a finished file by its links.
     pub fn add(&mut self, path: &str, found: PageLinks) {
         let folder = address::folder(path);
         let links = found.hrefs.into_iter().map(|href| {

@@ -26,10 +26,8 @@ impl PageLinks {
     /// Gathers the links and ids of a file; one that is neither HTML nor CSS has none.
     pub fn of(path: &str, bytes: &[u8]) -> Self {
         let text = || String::from_utf8_lossy(bytes);
-        if path.ends_with(".html") {
-            html::visit(&text(), Scan::default()).finish(path)
-        } else if path.ends_with(".svg") {
-            // Read as HTML reads pictures in a page: its own ids are names for other files to point at.
+        if path.ends_with(".html") || path.ends_with(".svg") {
+            // A drawing is read as HTML reads pictures in a page: its own ids are names for other files to point at.
             html::visit(&text(), Scan::default()).finish(path)
         } else if path.ends_with(".css") {
             let mut scan = Scan::default();

@@ -1,10 +1,10 @@
 //! Links of small sites.
 
-use super::{LinkCheck, LinkFault};
+use super::{LinkCheck, LinkFault, PageLinks};
 
 fn check(files: &[(&str, &str)]) -> Vec<String> {
     let mut links = LinkCheck::default();
-    files.iter().for_each(|(path, text)| links.feed(path, text.as_bytes()));
+    files.iter().for_each(|(path, text)| links.add(path, PageLinks::of(path, text.as_bytes())));
     let line = |link: super::BrokenLink| {
         let suggestion = link.suggestion.map(|near| format!(" -> {near}")).unwrap_or_default();
         format!("{} {} {:?}{suggestion}", link.page, link.href, link.reason)
@@ -113,10 +113,8 @@ fn a_place_that_many_pages_lead_to_is_kept_once() {
     let mut links = LinkCheck::default();
     let navigation: String = (0..50).map(|n| format!("<a href='p{n}.html#top-{n}'>x</a>")).collect();
     for n in 0..500 {
-        links.feed(
-            &format!("p{n}.html"),
-            format!("<p id=top-{n}>x</p>{navigation}<a href='q{n}.html'>x</a>").as_bytes(),
-        );
+        let (path, page) = (format!("p{n}.html"), format!("<p id=top-{n}>x</p>{navigation}<a href='q{n}.html'>x</a>"));
+        links.add(&path, PageLinks::of(&path, page.as_bytes()));
     }
     let broken = links.finish();
     assert_eq!(broken.len(), 500);

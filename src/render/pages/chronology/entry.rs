@@ -12,6 +12,7 @@ use crate::render::pages::Context;
 use crate::render::pages::filter::{self, Years};
 use crate::render::pages::passage::{Link, citation};
 use crate::render::{PageKey, bars, dates, routes};
+use crate::text::capital;
 
 /// An entry of the chronology.
 #[derive(Clone, Debug, Serialize)]
@@ -286,9 +287,4 @@ fn source_view(ctx: &Context, source: &EventSource, date: Option<&Dating>) -> So
 
 fn link(ctx: &Context, target: Target, text: &str) -> Link {
     Link { href: ctx.link(target), text: text.to_string() }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -3,9 +3,9 @@
 use scraper::{Html, Selector};
 
 use super::*;
-use crate::diagnostics::{FileId, Span};
 use crate::model::*;
 use crate::render::PageKey;
+use crate::render::pages::Whole;
 use crate::render::templates::Theme;
 use crate::resolve::chronology::{conflict, order};
 
@@ -25,9 +25,8 @@ fn document(id: &str, date: &str) -> Document {
 
 /// An event whose sources are documents by number, each with the date it gives.
 fn event(id: &str, date: &str, status: EventStatus, sources: &[(u32, &str)]) -> Event {
-    let span = Span::file_start(FileId(0));
     let source = |(at, date): &(u32, &str)| EventSource {
-        passage: Passage { document: DocumentId(*at), quote: None, anchoring: Anchoring::Document, span },
+        passage: Passage { document: DocumentId(*at), quote: None, anchoring: Anchoring::Document },
         date: dated(date),
     };
     let sources: Vec<EventSource> = sources.iter().map(source).collect();
@@ -68,7 +67,13 @@ fn small() -> Book {
 fn page(book: &Book) -> String {
     let (theme, faults) = Theme::new(&[]);
     assert_eq!(faults, []);
-    let ctx = Context { book, theme: &theme, key: &PageKey::Chronology, proses: &std::cell::Cell::new(0) };
+    let ctx = Context {
+        book,
+        theme: &theme,
+        key: &PageKey::Chronology,
+        proses: &std::cell::Cell::new(0),
+        whole: &Whole::default(),
+    };
     String::from_utf8(render(&ctx).expect("the built-in template can be used")).expect("UTF-8")
 }
 
@@ -173,7 +178,13 @@ fn on_other_pages_an_event_leads_to_the_chronology() {
     let mut book = small();
     book.entities = vec![];
     let (theme, _) = Theme::new(&[]);
-    let ctx = Context { book: &book, theme: &theme, key: &PageKey::Documents, proses: &std::cell::Cell::new(0) };
+    let ctx = Context {
+        book: &book,
+        theme: &theme,
+        key: &PageKey::Documents,
+        proses: &std::cell::Cell::new(0),
+        whole: &Whole::default(),
+    };
     let views = entries(&ctx, &book.chronology);
     assert_eq!((views[0].id.as_deref(), views[0].href.as_deref()), (None, Some("../chronology.html#event-vote")));
     assert_eq!(strip(&ctx).expect("dates").columns[0].href.as_deref(), Some("../chronology.html#y2009"));

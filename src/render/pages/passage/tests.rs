@@ -3,6 +3,7 @@
 use super::*;
 use crate::markdown::{Block, BlockKind, Text};
 use crate::model::{Book, Withheld};
+use crate::render::pages::Whole;
 use crate::render::templates::Theme;
 use crate::resolve::matrix::fixture;
 
@@ -44,9 +45,17 @@ fn range(book: &Book, words: &str) -> PlainRange {
 
 fn quoted(book: &Book, anchoring: Anchoring) -> PassageView {
     let (theme, _) = Theme::new(&[]);
-    let span = crate::diagnostics::Span::file_start(crate::diagnostics::FileId(0));
-    let passage = Passage { document: DocumentId(0), quote: Some("as noted".into()), anchoring, span };
-    citation(&Context { book, theme: &theme, key: &PageKey::Matrix, proses: &std::cell::Cell::new(0) }, &passage)
+    let passage = Passage { document: DocumentId(0), quote: Some("as noted".into()), anchoring };
+    citation(
+        &Context {
+            book,
+            theme: &theme,
+            key: &PageKey::Matrix,
+            proses: &std::cell::Cell::new(0),
+            whole: &Whole::default(),
+        },
+        &passage,
+    )
 }
 
 #[test]

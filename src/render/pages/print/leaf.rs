@@ -8,7 +8,7 @@ use crate::model::Book;
 use crate::render::templates::Theme;
 use crate::render::{PageKey, bars, routes};
 
-use super::super::{Context, matrix, written};
+use super::super::{Context, Whole, matrix, written};
 use super::names;
 use super::plan::Plan;
 use super::relink::{Leaf, relink};
@@ -17,15 +17,15 @@ use super::relink::{Leaf, relink};
 ///
 /// # Errors
 /// A fault of a template.
-pub(super) fn leaf(book: &Book, theme: &Theme, key: &PageKey, plan: &Plan) -> Result<Leaf, Diagnostic> {
+pub(super) fn leaf(book: &Book, theme: &Theme, whole: &Whole, key: &PageKey, plan: &Plan) -> Result<Leaf, Diagnostic> {
     let proses = Cell::new(0);
-    let ctx = Context { book, theme, key, proses: &proses };
+    let ctx = Context { book, theme, key, proses: &proses, whole };
     let path = routes::path(book, key);
     let html = match key {
         PageKey::Front => book.front.as_ref().map_or_else(String::new, |front| ctx.prose(&front.body)),
         PageKey::Matrix => main(matrix::on_paper(&ctx)?),
         PageKey::Entities => main(names::render(&ctx)?),
-        _ => main(written(book, theme, key)?),
+        _ => main(written(book, theme, whole, key)?),
     };
     Ok(relink(&html, &path, plan))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{AnchorState, Book, OutlineItem};
+use crate::model::{Book, OutlineItem};
 use crate::render::{PageKey, routes};
 
 /// How much a volume weighs at most, by [`weight`], unless one part is heavier: some 2 MB of HTML and 450 sheets, which a
@@ -140,12 +140,11 @@ fn keys(book: &Book) -> Vec<PageKey> {
             OutlineItem::Objective(objective) => keys.push(PageKey::Objective(objective)),
         }
     }
-    let unplaced = || book.annotations.iter().any(|note| note.state >= AnchorState::Drifted);
     let parts = [
         (PageKey::Matrix, !book.objectives.is_empty()),
         (PageKey::Chronology, !book.chronology.is_empty()),
         (PageKey::Judgments, !book.judgments.is_empty()),
-        (PageKey::Gaps, !book.objectives.is_empty() || unplaced()),
+        (PageKey::Gaps, !book.objectives.is_empty() || book.has_unplaced()),
     ];
     keys.extend(parts.into_iter().filter_map(|(key, filled)| filled.then_some(key)));
     keys.extend(book.page_ids().map(PageKey::Page));
