@@ -15,6 +15,7 @@ use crate::render::{self, PageKey, routes};
 use crate::search;
 use crate::site::Origin;
 use crate::source::Sources;
+use crate::source::disk::copies;
 
 use super::secrets::Search;
 use super::sink::copied;
@@ -90,7 +91,7 @@ impl Preview {
         if !self.search().is_empty() && !copied(self.search(), path, from).is_empty() {
             return Some(failed(path, LEAKS));
         }
-        std::fs::read(from).ok()
+        copies::read(from).ok()
     }
 
     fn index(&self) -> &HashMap<String, Vec<u8>> {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::report::PageCounts;
 use crate::site::{Leak, Origin, SiteError, Staging};
+use crate::source::disk::copies;
 
 use super::secrets::Search;
 
@@ -39,7 +40,7 @@ impl Sink for Discard {
     }
 
     fn copy(&mut self, _path: &str, source: &str, from: &Path) -> Result<(), Diagnostic> {
-        std::fs::File::open(from).map(drop).map_err(|error| unreadable(source, &error))
+        copies::open(from).map_err(|error| unreadable(source, &error))
     }
 
     fn finish(&mut self) -> Result<PageCounts, Diagnostic> {
@@ -92,7 +93,7 @@ impl Sink for Disk {
     }
 
     fn copy(&mut self, path: &str, source: &str, from: &Path) -> Result<(), Diagnostic> {
-        let bytes = std::fs::read(from).map_err(|error| unreadable(source, &error))?;
+        let bytes = copies::read(from).map_err(|error| unreadable(source, &error))?;
         self.page(path, bytes)
     }
 
@@ -114,14 +115,25 @@ fn unreadable(source: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::about_path(Code::UnreadableFile, source, format!("`{source}` cannot be read: {error}"))
 }
 
-/// Larger files are no texts that somebody wrote.
-const LARGEST_TEXT: u64 = 16 << 20;
-
 /// What a file that is copied has that its readers may not see. One that cannot be read is reported when it is copied.
 pub(super) fn copied(search: &Search, path: &str, from: &Path) -> Vec<Leak> {
-    let small = std::fs::metadata(from).is_ok_and(|data| data.len() <= LARGEST_TEXT);
-    let bytes = if small { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
-    search.find(path, &bytes, Origin::Copied)
+    let mut found = search.find(path, &[], Origin::Copied);
+    let mut add = |leaks: Vec<Leak>| {
+        for leak in leaks {
+            if !found.contains(&leak) {
+                found.push(leak);
+            }
+        }
+    };
+    let mut whole = true;
+    copies::text(from, |piece| {
+        add(search.find(path, piece.as_bytes(), Origin::Copied));
+        // A later piece may begin inside a tag or a string, and says more as plain text.
+        if !std::mem::take(&mut whole) {
+            add(search.find("", piece.as_bytes(), Origin::Copied));
+        }
+    });
+    found
 }
 
 /// A path of the site that cannot be is the book's fault; all else is the environment's.

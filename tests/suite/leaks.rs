@@ -61,6 +61,8 @@ fn leaks_are_found_in_style_sheets_words_and_copied_files() {
         ("themes/default/static/extra.txt", "zzhush-quotation", "open.md"),
         ("themes/default/words/en.yaml", "nav_documents: zzhush-quotation\n", "open.md"),
         ("content/static/long.txt", LONG, "long.md"),
+        ("content/static/large.txt", &format!("{}{LONG}", "\n".repeat(17 << 20)), "long.md"),
+        ("content/static/large.json", &format!("[{}\"{LONG}\"]", " ".repeat(17 << 20)), "long.md"),
     ] {
         let book = withheld();
         book.write("content/documents/long.md", format!("---\naudience: internal\n---\n{LONG}"));

@@ -147,6 +147,53 @@ fn arrows_point_one_way() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// A file's text without its tests; nothing of a file that is all tests.
+fn product<'t>(path: &str, files: &BTreeMap<&str, &'t str>) -> &'t str {
+    let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
+    let (folder, name) = module.rsplit_once('/').unwrap_or(("lib", module));
+    let above = [format!("{folder}/mod.rs"), format!("{folder}.rs")];
+    let above = above.iter().find_map(|file| files.get(file.as_str())).copied().unwrap_or_default();
+    let mut declared = ["", "pub ", "pub(crate) "].iter().map(|public| format!("#[cfg(test)]\n{public}mod {name};"));
+    if path.contains("tests") || declared.any(|declared| above.contains(&declared)) {
+        return "";
+    }
+    files[path].split("#[cfg(test)]\nmod tests {").next().unwrap_or_default()
+}
+
+/// The parts of the standard library by which a text touches the outside.
+fn outside(text: &str) -> BTreeSet<&str> {
+    let named = ["fs", "env", "net", "process"].into_iter().filter(|name| {
+        let path = format!("std::{name}");
+        let group = |group: &str| {
+            let group = group.split(';').next().unwrap_or_default();
+            group.split(['{', ',', '}', ' ', '\n', ':']).any(|word| word == *name)
+        };
+        text.contains(&path) || text.split("use std::{").skip(1).any(group)
+    });
+    let clocks = ["SystemTime", "Instant::now", "time::Instant"].into_iter().filter(|clock| text.contains(clock));
+    named.chain(clocks).collect()
+}
+
+#[test]
+fn only_the_edges_touch_the_outside() {
+    for (text, found) in [
+        ("use std::fs::File;", &["fs"][..]),
+        ("use std::{\n    collections::BTreeMap,\n    fs::{self, File},\n};", &["fs"]),
+        ("let at = std::time::Instant::now();", &["Instant::now", "time::Instant"]),
+        ("use std::{fmt, io};\nlet env = 1;", &[]),
+    ] {
+        assert_eq!(outside(text).into_iter().collect::<Vec<_>>(), found, "{text}");
+    }
+    let files = rust_files();
+    let files: BTreeMap<&str, &str> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let edges = ["source/disk/", "site/", "report/", "external/", "serve/", "cli/", "main.rs"];
+    let mut faults = Vec::new();
+    for path in files.keys().filter(|path| !edges.iter().any(|edge| path.starts_with(edge))) {
+        faults.extend(outside(product(path, &files)).into_iter().map(|name| format!("src/{path} names {name}")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn every_page_of_the_guide_is_in_its_contents_and_links_lead_somewhere() {
     let guide = root().join("docs/guide");

@@ -1,5 +1,6 @@
 //! The edge: the files of a book as they lie on disk. The only place that reads them.
 
+pub mod copies;
 mod shelf;
 mod stamp;
 
