@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag};
+use unicase::UniCase;
 
 use super::blocks::{Anchors, trim_head, trim_tail};
 use super::parsed::{Chunk, ChunkKind, Issue, Parsed, Rules};
@@ -59,7 +60,8 @@ fn collect<'a>(events: impl Iterator<Item = Placed<'a>>) -> Collected<'a> {
     let (mut out, mut depth) = (Collected::default(), 0usize);
     // How deep in what is left out for its length.
     let mut left_out = 0usize;
-    for (event, range) in events {
+    for (mut event, range) in events {
+        fold_label(&mut event);
         let (start, end) = (matches!(event, Event::Start(_)), matches!(event, Event::End(_)));
         if out.events.len() >= MAX_EVENTS && (!end || left_out > 0) {
             out.too_long.get_or_insert(range);
@@ -77,6 +79,13 @@ fn collect<'a>(events: impl Iterator<Item = Placed<'a>>) -> Collected<'a> {
         }
     }
     out
+}
+
+/// The parser takes labels of footnotes that differ in case for one, and gives each as it is written: here they are equal.
+fn fold_label(event: &mut Event<'_>) {
+    if let Event::FootnoteReference(label) | Event::Start(Tag::FootnoteDefinition(label)) = event {
+        *label = CowStr::from(UniCase::new(&**label).to_folded_case());
+    }
 }
 
 fn match_ends(events: &[Placed<'_>]) -> Vec<usize> {

@@ -1,13 +1,13 @@
 //! What an edition leaves out of a document's text: blocks the author names, and footnotes nothing else refers to.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::raw::RawWithhold;
-use crate::markdown::{ChunkKind, Parsed, Text};
+use crate::markdown::{Parsed, Text};
 use crate::model::{Audience, BlockIndex, ProseLink, Withheld};
 use crate::settings::Settings;
 
@@ -48,8 +48,8 @@ pub(super) fn withheld(
 
 /// Blocks of footnotes to which only withheld blocks refer. A footnote that nothing refers to is shown.
 fn footnotes(parsed: &Parsed<'_>, withheld: &BTreeMap<usize, Option<String>>) -> BTreeSet<usize> {
-    let notes: Vec<(&str, Range<usize>)> = parsed.chunks.iter().filter_map(|chunk| footnote(parsed, chunk)).collect();
-    let inside: HashSet<usize> = notes.iter().flat_map(|(_, blocks)| blocks.clone()).collect();
+    let notes = labelled(parsed);
+    let inside: HashSet<usize> = notes.values().flatten().flat_map(Clone::clone).collect();
     let body = (0..parsed.text.blocks.len()).filter(|block| !inside.contains(block));
     let (hidden, shown): (Vec<usize>, Vec<usize>) = body.partition(|block| withheld.contains_key(block));
     let shown = reached(parsed, &notes, shown, withheld);
@@ -57,33 +57,37 @@ fn footnotes(parsed: &Parsed<'_>, withheld: &BTreeMap<usize, Option<String>>) ->
     hidden.difference(&shown).copied().collect()
 }
 
-fn footnote<'p>(parsed: &'p Parsed<'_>, chunk: &crate::markdown::Chunk) -> Option<(&'p str, Range<usize>)> {
-    let first = &parsed.events.get(chunk.events.start)?.0;
-    match first {
-        Event::Start(Tag::FootnoteDefinition(label)) if chunk.kind == ChunkKind::Footnote => {
-            Some((label.as_ref(), chunk.blocks.clone()))
-        }
-        _ => None,
+/// Blocks of each footnote by its label.
+type Notes<'p> = HashMap<&'p str, Vec<Range<usize>>>;
+
+/// All footnotes, those inside items and quotations too.
+fn labelled<'p>(parsed: &'p Parsed<'_>) -> Notes<'p> {
+    let mut notes = Notes::new();
+    for (at, (event, _)) in parsed.events.iter().enumerate() {
+        let Event::Start(Tag::FootnoteDefinition(label)) = event else { continue };
+        let first = |event| parsed.inline.partition_point(|events| events.start < event);
+        notes.entry(label).or_default().push(first(at)..first(parsed.ends[at]));
     }
+    notes
 }
 
 /// Blocks of footnotes that some blocks lead to, directly or through one another, stopping at withheld blocks.
 fn reached(
     parsed: &Parsed<'_>,
-    notes: &[(&str, Range<usize>)],
+    notes: &Notes<'_>,
     from: Vec<usize>,
     stop: &BTreeMap<usize, Option<String>>,
 ) -> BTreeSet<usize> {
-    let (mut open, mut found) = (from, BTreeSet::new());
+    let (mut open, mut found, mut met) = (from, BTreeSet::new(), HashSet::new());
     while let Some(block) = open.pop() {
         let Some(events) = parsed.inline.get(block).and_then(|range| parsed.events.get(range.clone())) else {
             continue;
         };
         for (event, _) in events {
             let Event::FootnoteReference(label) = event else { continue };
-            let blocks =
-                notes.iter().filter(|(name, _)| *name == label.as_ref()).flat_map(|(_, blocks)| blocks.clone());
-            for next in blocks.filter(|next| !stop.contains_key(next)) {
+            // A footnote is gone through once, however often it is referred to.
+            let Some(blocks) = notes.get(&**label).filter(|_| met.insert(label.as_ref())) else { continue };
+            for next in blocks.iter().flat_map(Clone::clone).filter(|next| !stop.contains_key(next)) {
                 if found.insert(next) {
                     open.push(next);
                 }

@@ -180,6 +180,16 @@ fn tables_lists_quotations_and_footnotes() {
 }
 
 #[test]
+fn footnotes_are_found_whatever_the_case_of_their_labels() {
+    let out = html(&marked("One[^A], two[^a] and three[^stra\u{df}e].\n\n[^a]: Below.\n\n[^STRASSE]: Under it.", &[]));
+    assert_eq!(out.matches("<li id=\"fn-").count(), 2, "{out}");
+    for (part, number) in [("Below.", 1), ("Under it.", 2)] {
+        let note = out.split(&format!("<li id=\"fn-{number}\">")).nth(1).and_then(|rest| rest.split("</li>").next());
+        assert!(note.is_some_and(|note| note.contains(part) && note.contains("doc-backlink")), "{part} in {out}");
+    }
+}
+
+#[test]
 fn links_of_unknown_schemes_are_words() {
     let value = Prose {
         markdown: "[a](javascript:x) [b](https://example.org) ![c](https://example.org/p.png)".into(),
