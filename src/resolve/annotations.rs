@@ -161,9 +161,13 @@ impl Drafts {
         all
     }
 
-    /// Stands for the ids and their order.
+    /// Stands for all that the table is made of: ids, old ids and their order, and the ids of what is not shown.
     pub(super) fn key(&self) -> Key {
-        Key::of(&self.shown.iter().map(|draft| &draft.id.value).collect::<Vec<_>>())
+        fn words(words: &[Words]) -> Vec<&str> {
+            words.iter().map(|word| word.value.as_str()).collect()
+        }
+        let ids = self.shown.iter().map(|draft| (draft.id.value.as_str(), words(&draft.raw.common.formerly)));
+        Key::of(&(ids.collect::<Vec<_>>(), &self.written, words(&self.gone().ids)))
     }
 }
 

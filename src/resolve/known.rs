@@ -25,6 +25,8 @@ pub(super) struct Keys<'a> {
     known: Known<'a>,
     /// Stands for the ids of entities, goals and objectives.
     pub(super) ids: Key,
+    /// Paths below `content/static/`, and whether this edition has them.
+    statics: Vec<(&'a str, bool)>,
     all: OnceLock<Key>,
 }
 
@@ -32,11 +34,11 @@ pub(super) struct Keys<'a> {
 type Id<'a> = (&'a str, Vec<&'a str>);
 
 impl<'a> Keys<'a> {
-    pub(super) fn new(known: Known<'a>) -> Self {
+    pub(super) fn new(known: Known<'a>, statics: Vec<(&'a str, bool)>) -> Self {
         let (raw, gone) = (known.raw, known.restricted);
         let entities: Vec<Id<'_>> = raw.entities.iter().map(|item| id(&item.id, &item.common)).collect();
         let key = (entities, outline(&raw.outline), lost(&gone.entities), lost(&gone.objectives));
-        Self { known, ids: Key::of(&key), all: OnceLock::new() }
+        Self { known, ids: Key::of(&key), statics, all: OnceLock::new() }
     }
 
     /// Stands for all ids, spellings, blocks and files of the book.
@@ -51,7 +53,7 @@ impl<'a> Keys<'a> {
             let lost = [&gone.documents, &gone.events, &gone.judgments, &gone.pages, &gone.annotations].map(lost);
             let spellings = words(&gone.spellings);
             let items = (events, judgments, pages, documents, notes.key());
-            Key::of(&(self.ids, items, lost, spellings, files, &raw.statics, raw.front.is_some()))
+            Key::of(&(self.ids, items, lost, spellings, files, &self.statics, raw.front.is_some()))
         })
     }
 }

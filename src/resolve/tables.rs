@@ -113,6 +113,8 @@ pub(super) fn targets<'a>(
     let events = raw.events.iter().map(|item| (&item.id, &item.common.formerly[..]));
     let judgments = raw.judgments.iter().map(|item| (&item.id, &item.common.formerly[..]));
     let pages = raw.pages.iter().map(|item| (&item.id, &item.common.formerly[..]));
+    let is_shown = |path: &'a String| (path.as_str(), static_shown(path, book.settings, book.level));
+    let statics: Vec<(&str, bool)> = raw.statics.iter().map(is_shown).collect();
     Targets {
         entities: table("entity", entities, &restricted.entities, EntityId, out),
         outline,
@@ -127,8 +129,8 @@ pub(super) fn targets<'a>(
             .map(|draft| (&*draft.text, draft.withheld.iter().map(|withheld| withheld.block).collect()))
             .collect(),
         files,
-        statics: raw.statics.iter().map(|path| (path.clone(), static_shown(path, book.settings, book.level))).collect(),
-        keys: Keys::new(Known { raw, restricted, drafts: book.drafts, notes, sources: book.sources }),
+        statics: statics.iter().map(|(path, shown)| ((*path).to_string(), *shown)).collect(),
+        keys: Keys::new(Known { raw, restricted, drafts: book.drafts, notes, sources: book.sources }, statics),
         memory: book.memory,
         sources: book.sources,
     }
