@@ -26,9 +26,15 @@ pub(super) fn diagnose(book: &Book, sources: &Sources, links: &[BrokenLink]) -> 
     }
     let mut places = Places::new(book, sources);
     let mut by_place: BTreeMap<(Option<Span>, String, LinkFault), (&BrokenLink, usize)> = BTreeMap::new();
+    let told: HashSet<&str> =
+        links.iter().filter(|link| !is_paper(&link.page)).map(|link| last_part(&link.href)).collect();
     for of_page in links.chunk_by(|one, next| one.page == next.page) {
         let found = places.of_page(&of_page[0].page, of_page);
         for (link, place) in of_page.iter().zip(found) {
+            // The book for paper repeats what its pages have, by addresses that no author wrote.
+            if place.is_none() && is_paper(&link.page) && told.contains(last_part(&link.href)) {
+                continue;
+            }
             // Seen from folders of different depth, one address of a template has several forms.
             let bare = link.href.trim_start_matches("../").to_string();
             let bare = if places.statics.contains(link.page.as_str()) { format!("{} {bare}", link.page) } else { bare };
@@ -46,6 +52,15 @@ pub(super) fn diagnose(book: &Book, sources: &Sources, links: &[BrokenLink]) -> 
         }
     };
     by_place.into_iter().map(made).collect()
+}
+
+/// Whether a page is a volume of the book for paper.
+fn is_paper(page: &str) -> bool {
+    page.starts_with("print") && page.ends_with(".html") && !page.contains('/')
+}
+
+fn last_part(href: &str) -> &str {
+    href.rsplit('/').next().unwrap_or(href)
 }
 
 fn fault(place: Option<Span>, link: &BrokenLink, pages: usize) -> Diagnostic {

@@ -119,3 +119,12 @@ fn a_note_without_a_place_leads_to_its_objective_and_to_no_cell() {
     let told: Vec<&str> = run.stdout.lines().collect();
     assert!(run.code == 0 && told.len() == 1 && told[0].contains("BB301"), "{}", run.stdout);
 }
+
+#[test]
+fn a_link_that_leads_nowhere_is_told_once_though_paper_repeats_it() {
+    let book = Book::new(&[("content/pages/method.md", "---\ntitle: Method\n---\n<a href=\"gone.html\">x</a>\n")]);
+    let run = book.run(&["build", "--message-format", "short"]);
+    let faults: Vec<&str> = run.stdout.lines().filter(|line| line.contains("gone.html")).collect();
+    assert_eq!((run.code, faults.len()), (1, 1), "{run:?}");
+    assert!(faults[0].starts_with("content/pages/method.md:4:10: error[BB704]: "), "{faults:?}");
+}
