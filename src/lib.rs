@@ -13,6 +13,7 @@ pub mod load;
 pub mod markdown;
 pub mod memo;
 pub mod model;
+pub mod percent;
 pub mod pipeline;
 pub mod render;
 pub mod report;

@@ -10,6 +10,7 @@ use crate::model::{
     AnnotationId, BlockIndex, DocumentId, EntityId, EventId, GoalId, JudgmentId, ObjectiveId, PageId, Prose, ProseLink,
     ProseLinkKind, Target,
 };
+use crate::percent;
 use crate::source::Sources;
 
 use super::documents::Spellings;
@@ -261,7 +262,8 @@ impl Targets<'_> {
 
     fn file(&self, path: &str, anchor: Option<&str>, from: FileId) -> Result<ProseLinkKind, Option<String>> {
         let here = &self.sources.file(from).path;
-        let path = &decoded(path);
+        // As it is on disk: Markdown writes `map one.png` as `map%20one.png`.
+        let path = &percent::decode(path).unwrap_or_else(|| path.to_string());
         let full = join(here, path);
         let static_path = path.strip_prefix("static/").or_else(|| full.strip_prefix("content/static/"));
         if let Some(name) = static_path {
@@ -282,21 +284,6 @@ impl Targets<'_> {
             None => Err(Some("a link inside the book names a `.md` file of it, or `static/...`".into())),
         }
     }
-}
-
-/// A path as it is on disk: Markdown writes `map one.png` as `map%20one.png`.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes().iter();
-    while let Some(&byte) = rest.next() {
-        let digits = rest.as_slice().get(..2).filter(|_| byte == b'%');
-        let code = digits.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(byte));
-        if code.is_some() {
-            rest.nth(1);
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_string())
 }
 
 /// A relative path seen from a file, without `.` and `..`.

@@ -1,5 +1,7 @@
 //! Addresses as pages write them, taken apart and resolved to paths of the site.
 
+pub(crate) use crate::percent::decode;
+
 /// Whether an address leads out of the site: it has a scheme or names a host.
 pub(super) fn is_external(href: &str) -> bool {
     if href.starts_with("//") {
@@ -59,30 +61,6 @@ pub(super) fn relative(folder: &str, to: &str) -> String {
     let parts: Vec<&str> = to.split('/').collect();
     let shared = from.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
     "../".repeat(from.len() - shared) + &parts[shared..].join("/")
-}
-
-/// Undoes percent encoding. None if what comes out is not UTF-8; a `%` without two digits stays.
-pub(crate) fn decode(text: &str) -> Option<String> {
-    if !text.contains('%') {
-        return Some(text.to_string());
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (bytes[at], digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.extend(u8::try_from(high * 16 + low));
-                at += 3;
-            }
-            (byte, ..) => {
-                decoded.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).ok()
 }
 
 #[cfg(test)]
