@@ -24,6 +24,8 @@ pub struct Text {
     pub segments: Vec<Segment>,
     /// Blocks in document order; their ranges of `plain` rise and do not overlap.
     pub blocks: Vec<Block>,
+    /// Blocks that have anchors, in order of those.
+    pub(crate) by_anchor: Vec<u32>,
 }
 
 /// A piece of plain text out of one parser event.
@@ -94,7 +96,19 @@ impl Text {
 
     /// The block with an anchor.
     pub fn block_by_anchor(&self, anchor: &str) -> Option<usize> {
-        self.blocks.iter().position(|block| block.anchor.as_deref() == Some(anchor))
+        let anchor_of = |block: &u32| self.blocks[*block as usize].anchor.as_deref();
+        let at = self.by_anchor.binary_search_by(|block| anchor_of(block).cmp(&Some(anchor))).ok()?;
+        Some(self.by_anchor[at] as usize)
+    }
+
+    /// Puts the anchors in order, once all blocks are there.
+    fn index(&mut self) {
+        let anchored = (0u32..).zip(&self.blocks).filter(|(_, block)| block.anchor.is_some());
+        self.by_anchor = anchored.map(|(at, _)| at).collect();
+        self.by_anchor.sort_unstable_by(|a, b| {
+            let anchor = |at: &u32| &self.blocks[*at as usize].anchor;
+            anchor(a).cmp(anchor(b))
+        });
     }
 
     /// The words of a block.

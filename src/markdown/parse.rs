@@ -42,6 +42,7 @@ pub fn parse<'a>(source: &'a str, rules: Rules<'_>) -> Parsed<'a> {
         reader.issue(range, Issue::TooLong);
     }
     reader.top_level();
+    reader.parsed.text.index();
     reader.parsed
 }
 

@@ -14,6 +14,13 @@ use super::{AnnotationId, Audience, DocumentId, EntityId, EventId, JudgmentId, P
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BlockIndex(pub u32);
 
+impl BlockIndex {
+    /// The block at a place of the list.
+    pub fn of(at: usize) -> Self {
+        Self(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+}
+
 /// A source document, treated as a record.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -76,7 +83,7 @@ pub struct Document {
     pub mentions: Arc<Vec<super::Mention>>,
     /// Annotations with a passage, a block or an unplaced quote here, in order of place, then as written.
     pub annotations: Vec<AnnotationId>,
-    /// Blocks withheld from this edition, with what stands in their place.
+    /// Blocks withheld from this edition, in order, with what stands in their place.
     pub withheld: Vec<Withheld>,
     /// Documents of the book that this one cites (references and links), in book order.
     pub cites: Vec<DocumentId>,
@@ -88,6 +95,13 @@ pub struct Document {
     pub judgments: Vec<JudgmentId>,
     /// The author's own map, for themes.
     pub extra: serde_json::Value,
+}
+
+impl Document {
+    /// Whether this edition leaves a block out.
+    pub fn is_withheld(&self, block: BlockIndex) -> bool {
+        Withheld::of(&self.withheld, block).is_some()
+    }
 }
 
 /// A part of a file's text, shared with it.
@@ -187,13 +201,20 @@ impl std::fmt::Display for Grade {
     }
 }
 
-/// A run of blocks that this edition does not show.
+/// A block that this edition does not show.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Withheld {
     /// The block.
     pub block: BlockIndex,
     /// What stands in its place, if the author asks for words.
     pub say: Option<String>,
+}
+
+impl Withheld {
+    /// What is said of a block among those that are withheld, which are in order.
+    pub fn of(withheld: &[Self], block: BlockIndex) -> Option<&Self> {
+        withheld.binary_search_by_key(&block, |withheld| withheld.block).ok().map(|at| &withheld[at])
+    }
 }
 
 /// When something is dated: an EDTF date, or limits of one unknown day.

@@ -11,6 +11,7 @@ mod prose;
 #[cfg(test)]
 pub(crate) mod samples;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use annotation::*;
@@ -105,6 +106,8 @@ pub struct Book {
     pub redirects: Vec<Redirect>,
     /// Files copied as they are: path below `static/`, `/`-separated.
     pub statics: Vec<String>,
+    /// The nearest known word, by the places of those faults of unknown words that are told.
+    pub nearest: HashMap<Span, String>,
     /// Originals that this edition publishes: path below `content/originals/`, `/`-separated.
     pub originals: Vec<String>,
     /// Where what was taken out stands, for the check of the finished files. No page is made from it.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::diagnostics::Span;
 use crate::markdown::Text;
 
 use super::{Mention, Target};
@@ -27,8 +28,19 @@ pub struct ProseLink {
     pub range: Range<u32>,
     /// Where it leads.
     pub kind: ProseLinkKind,
-    /// What is wrong with it, in the words of its diagnostic; shown in previews.
-    pub fault: Option<String>,
+    /// What is wrong with it; shown in previews.
+    pub fault: Option<LinkFault>,
+}
+
+/// What is wrong with a reference or link, as its diagnostic says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkFault {
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead, unless `Book::nearest` knows better.
+    pub help: Option<String>,
+    /// Where it is wrong.
+    pub place: Span,
 }
 
 /// Where a reference or link leads.

@@ -11,7 +11,7 @@ mod sanitise;
 mod tests;
 
 use crate::markdown::{self, Parsed, Rules};
-use crate::model::{Anchoring, AnnotationId, Book, DocumentId, Prose};
+use crate::model::{Anchoring, AnnotationId, BlockIndex, Book, DocumentId, Prose, Withheld};
 
 use super::PageKey;
 use block::{Voice, Writer};
@@ -46,7 +46,8 @@ pub fn document(book: &Book, key: &PageKey, id: DocumentId) -> DocumentBody {
     let parsed = markdown::parse(&document.body, Rules::Record { markings: &book.settings.markings });
     let placing = place_notes(book, id, &parsed);
     let overlay = Overlay::of_document(book, key, id, &placing.numbers);
-    let withheld = |block: usize| document.withheld.iter().find(|w| w.block.0 as usize == block).map(|w| w.say.clone());
+    let withheld =
+        |block: usize| Withheld::of(&document.withheld, BlockIndex::of(block)).map(|withheld| withheld.say.clone());
     let mut writer = Writer::new(book, key, &parsed, &overlay, &document.links, &withheld, Voice::Record);
     let mut chunks = Vec::with_capacity(parsed.chunks.len());
     for (at, chunk) in parsed.chunks.iter().enumerate() {

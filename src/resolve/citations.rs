@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::load::raw::{RawCitation, Words};
 use crate::markdown::Text;
 use crate::memo::Key;
-use crate::model::{AnchorState, Anchoring, BlockIndex, DocumentId, Passage};
+use crate::model::{AnchorState, Anchoring, BlockIndex, DocumentId, Passage, Withheld};
 
 use super::anchors::{At, Haystack, Selector, anchor, cost, is_inexact};
 use super::documents::{self, Draft, Spellings};
@@ -41,7 +41,8 @@ pub(super) fn ambiguous(word: &Words) -> Diagnostic {
 
 fn unknown_block(draft: &Draft, at: &Words) -> Diagnostic {
     let message = format!("document `{}` has no block `{}`", draft.raw.id.value, at.value);
-    Diagnostic::new(Code::BlockUnknown, at.span, message).maybe_help(documents::near_anchor(&draft.text, at))
+    Diagnostic::new(Code::BlockUnknown, at.span, message)
+        .unknown("block", &format!("{}#{}", draft.raw.id.value, at.value))
 }
 
 /// What to do where quotes are looked for word for word only.
@@ -220,7 +221,7 @@ impl<'a> Citer<'a> {
                     let help = "give the block a name of its own with `{#name}`, or quote some of it";
                     out.push(Diagnostic::new(Code::BlockUnstable, at.span, message).help(help));
                 }
-                Anchoring::Block(BlockIndex(u32::try_from(block).unwrap_or(u32::MAX)))
+                Anchoring::Block(BlockIndex::of(block))
             }
         }
     }
@@ -234,20 +235,22 @@ impl<'a> Citer<'a> {
         }
         let hinted = raw.at.as_ref().and_then(|at| draft.text.block_by_anchor(&at.value));
         if matches!(anchoring, Anchoring::Unplaced { .. })
-            && hinted.is_some_and(|block| draft.withheld.iter().any(|withheld| withheld.block.0 as usize == block))
+            && hinted.is_some_and(|block| Withheld::of(&draft.withheld, BlockIndex::of(block)).is_some())
         {
             return true;
         }
         let ranges: Vec<_> = match anchoring {
-            Anchoring::Block(block) => return draft.withheld.iter().any(|withheld| withheld.block == *block),
+            Anchoring::Block(block) => return Withheld::of(&draft.withheld, *block).is_some(),
             Anchoring::Unplaced { candidates, .. } => {
                 candidates.iter().map(|candidate| candidate.range.clone()).collect()
             }
             other => other.range().cloned().into_iter().collect(),
         };
-        draft.withheld.iter().any(|withheld| {
-            let block = &draft.text.blocks[withheld.block.0 as usize].plain;
-            ranges.iter().any(|range| range.start < block.end && range.end > block.start)
+        // Blocks do not overlap: the first that ends behind a range's beginning is the one that it could touch.
+        let plain = |withheld: &Withheld| &draft.text.blocks[withheld.block.0 as usize].plain;
+        ranges.iter().any(|range| {
+            let first = draft.withheld.partition_point(|withheld| plain(withheld).end <= range.start);
+            draft.withheld.get(first).is_some_and(|withheld| range.end > plain(withheld).start)
         })
     }
 

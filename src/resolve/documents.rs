@@ -8,10 +8,10 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::edtf::Day;
-use crate::load::raw::{RawDating, RawDocument, Words};
+use crate::load::raw::{RawDating, RawDocument};
 use crate::markdown::{self, Issue, Rules, Text};
 use crate::memo::Key;
-use crate::model::{Audience, Body, Dating, DocumentId, Withheld};
+use crate::model::{Audience, BlockIndex, Body, Dating, DocumentId, Withheld};
 use crate::settings::Settings;
 use crate::source::Sources;
 
@@ -120,7 +120,7 @@ fn draft(
     issues(&reading, raw.body, &mut out);
     let withheld = match &raw.withhold[..] {
         [] => Vec::new(),
-        items => withheld(items, &markdown::parse(&body, rules), settings, level, &mut out),
+        _ => withheld(&raw, &markdown::parse(&body, rules), settings, level, &mut out),
     };
     let text = Arc::clone(&reading.text);
     let title = title(&raw, &text, &withheld, sources);
@@ -135,7 +135,7 @@ fn title(raw: &RawDocument, text: &Text, withheld: &[Withheld], sources: &Source
     if let Some(title) = &raw.title {
         return title.value.clone();
     }
-    let hidden = |at: usize| withheld.iter().any(|withheld| withheld.block.0 as usize == at);
+    let hidden = |at: usize| Withheld::of(withheld, BlockIndex::of(at)).is_some();
     let heading = |at: usize| matches!(text.blocks[at].kind, markdown::BlockKind::Heading(_)) && !hidden(at);
     let stem = || {
         let path = &sources.file(raw.file).path;
@@ -170,12 +170,6 @@ fn issues(reading: &Reading, body: Span, out: &mut Diagnostics) {
             Issue::TooLong => continue,
         });
     }
-}
-
-/// The nearest anchor a document has.
-pub(super) fn near_anchor(text: &Text, anchor: &Words) -> Option<String> {
-    let known = text.blocks.iter().filter_map(|block| block.anchor.as_deref());
-    crate::diagnostics::did_you_mean(&anchor.value, known)
 }
 
 /// Documents by every spelling: ids, identifiers and `also_cited_as`, without case, spaces and leading zeros.

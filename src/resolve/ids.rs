@@ -44,6 +44,11 @@ impl<'a, T: Copy> Table<'a, T> {
         Self { kind, slots: HashMap::with_capacity(room) }
     }
 
+    /// The word for these ids in messages.
+    pub(super) fn kind(&self) -> &'static str {
+        self.kind
+    }
+
     /// Enters an id. A taken one is a diagnostic, and the first keeps it.
     pub(super) fn insert(&mut self, id: &'a Placed<String>, slot: Slot<T>, out: &mut Diagnostics) {
         let key = lower(&id.value);

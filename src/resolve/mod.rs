@@ -102,7 +102,7 @@ pub fn resolve(
     near::index(&mut book.entities);
     links::back(&mut book);
     settle(&mut out);
-    targets.suggest(&mut out);
+    book.nearest = targets.suggest(&mut out);
     book.settings = settings;
     (book, out)
 }

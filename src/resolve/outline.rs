@@ -1,5 +1,6 @@
 //! Goals, objectives, evidence links and judgments.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -136,7 +137,7 @@ pub(super) fn evidence(
     targets: &Targets<'_>,
     out: &mut Diagnostics,
 ) -> Vec<Evidence> {
-    let mut links: Vec<Evidence> = Vec::new();
+    let (mut links, mut known) = (Vec::new(), HashSet::new());
     for link in raw {
         let objective = match targets.outline.find(&link.objective, Code::ObjectiveUnknown, out) {
             Some(OutlineId::Objective(id)) => id,
@@ -150,7 +151,7 @@ pub(super) fn evidence(
             }
             None => continue,
         };
-        if links.iter().any(|known| known.objective == objective) {
+        if !known.insert(objective) {
             let message = format!("this annotation is linked to objective `{}` twice", link.objective.value);
             out.push(
                 Diagnostic::new(Code::EvidenceDuplicate, link.span, message)

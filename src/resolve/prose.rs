@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span, did_you_mean};
 use crate::load::raw::{RawProse, Words};
-use crate::markdown::{Issue, Text};
+use crate::markdown::Issue;
 use crate::model::{
-    AnnotationId, BlockIndex, DocumentId, EntityId, EventId, GoalId, JudgmentId, ObjectiveId, PageId, Prose, ProseLink,
-    ProseLinkKind, Target,
+    AnnotationId, BlockIndex, DocumentId, EntityId, EventId, GoalId, JudgmentId, LinkFault, ObjectiveId, PageId, Prose,
+    ProseLink, ProseLinkKind, Target, Withheld,
 };
 use crate::percent;
 use crate::source::Sources;
 
-use super::documents::Spellings;
+use super::documents::{Draft, Spellings};
 use super::ids::{Slot, Table};
 use super::known::Keys;
 use super::reading::{Memory, Reading};
@@ -27,8 +27,8 @@ pub(super) struct Targets<'a> {
     pub(super) annotations: Table<'a, AnnotationId>,
     pub(super) pages: Table<'a, PageId>,
     pub(super) spellings: &'a Spellings,
-    /// Text and withheld blocks of each document.
-    pub(super) texts: Vec<(&'a Text, Vec<BlockIndex>)>,
+    /// All documents of this edition.
+    pub(super) drafts: &'a [Arc<Draft>],
     /// Markdown files of this edition by path, for relative links; `None` for those above its audience.
     pub(super) files: HashMap<&'a str, Option<Target>>,
     /// Paths below `content/static/`; `false` for those above this edition's audience.
@@ -55,6 +55,26 @@ pub(super) enum Voice {
     Author,
     /// A document's body, which is a record: a warning.
     Record,
+}
+
+/// What to write instead of a reference that leads nowhere.
+enum Lost {
+    /// This.
+    Help(String),
+    /// The nearest of the words that are known of a kind, which is looked for when the fault is told.
+    Unknown(&'static str, String),
+}
+
+impl Lost {
+    fn told(self, fault: Diagnostic) -> Diagnostic {
+        match self {
+            Self::Help(help) => fault.help(help),
+            Self::Unknown(kind @ "static", word) => {
+                fault.help(format!("there is no file `content/static/{word}`")).unknown(kind, &word)
+            }
+            Self::Unknown(kind, word) => fault.unknown(kind, &word),
+        }
+    }
 }
 
 impl Targets<'_> {
@@ -99,7 +119,12 @@ impl Targets<'_> {
                 None => self.address(&word, voice, file, out),
             };
             if let Some(kind) = kind {
-                links.push(ProseLink { range, kind, fault: out.get(sound).map(Diagnostic::sentence) });
+                let fault = out.get(sound).map(|fault| LinkFault {
+                    message: fault.message.clone(),
+                    help: fault.help.clone(),
+                    place: word.span,
+                });
+                links.push(ProseLink { range, kind, fault });
             }
         }
         links
@@ -117,7 +142,7 @@ impl Targets<'_> {
                 }
                 ProseLinkKind::Unlinked
             }
-            Err(help) => {
+            Err(lost) => {
                 let shared = self.is_ambiguous(&word.value);
                 let code = match voice {
                     Voice::Record => Code::ReferenceInRecord,
@@ -128,29 +153,26 @@ impl Targets<'_> {
                     true => format!("more than one document is cited as `[[{}]]`", word.value),
                     false => format!("the reference `[[{}]]` leads nowhere", word.value),
                 };
-                out.push(Diagnostic::new(code, word.span, message).maybe_help(help));
+                out.push(lost.told(Diagnostic::new(code, word.span, message)));
                 ProseLinkKind::Unlinked
             }
         }
     }
 
     /// What a reference leads to, or what to write instead.
-    fn target(&self, word: &Words) -> Result<Slot<Target>, Option<String>> {
+    fn target(&self, word: &Words) -> Result<Slot<Target>, Lost> {
         let (kind, id) =
             word.value.split_once(':').map_or(("", word.value.as_str()), |(kind, id)| (kind.trim(), id.trim()));
-        fn slot<T: Copy>(
-            table: &Table<'_, T>,
-            id: &str,
-            make: impl Fn(T) -> Target,
-        ) -> Result<Slot<Target>, Option<String>> {
+        fn slot<T: Copy>(table: &Table<'_, T>, id: &str, make: impl Fn(T) -> Target) -> Result<Slot<Target>, Lost> {
             match table.get(id) {
                 Some(Slot::Here(found)) => Ok(Slot::Here(make(found))),
                 Some(Slot::Restricted) => Ok(Slot::Restricted),
-                None => Err(did_you_mean(id, table.known())),
+                None => Err(Lost::Unknown(table.kind(), id.to_string())),
             }
         }
         match kind {
-            "" => slot(&self.entities, id, Target::Entity).map_err(|near| self.of_another_kind(id).or(near)),
+            "" => slot(&self.entities, id, Target::Entity)
+                .map_err(|lost| self.of_another_kind(id).map_or(lost, Lost::Help)),
             "doc" => self.document(id),
             "objective" | "goal" => slot(&self.outline, id, |found| match found {
                 OutlineId::Goal(id) => Target::Goal(id),
@@ -164,18 +186,19 @@ impl Targets<'_> {
             other => {
                 let kinds = ["doc", "objective", "event", "annotation", "judgment", "page"];
                 let near = did_you_mean(other, kinds);
-                Err(near.or_else(|| Some(format!("before the colon stands one of: {}", kinds.join(", ")))))
+                let kinds = || format!("before the colon stands one of: {}", kinds.join(", "));
+                Err(Lost::Help(near.unwrap_or_else(kinds)))
             }
         }
     }
 
-    fn document(&self, id: &str) -> Result<Slot<Target>, Option<String>> {
+    fn document(&self, id: &str) -> Result<Slot<Target>, Lost> {
         let (id, anchor) = id.split_once('#').map_or((id, None), |(id, anchor)| (id, Some(anchor)));
         match self.spellings.get(id)[..] {
-            [] => Err(did_you_mean(id, self.spellings.known())),
+            [] => Err(Lost::Unknown("document", id.to_string())),
             [Slot::Restricted] => Ok(Slot::Restricted),
             [Slot::Here(document)] => self.block(document, anchor),
-            _ => Err(Some("write the document's id".into())),
+            _ => Err(Lost::Help("write the document's id".into())),
         }
     }
 
@@ -194,8 +217,9 @@ impl Targets<'_> {
         Some(format!("write `[[{kind}:{id}]]`; without a kind it is an entity"))
     }
 
-    /// The nearest of the words that are known of a kind, for each fault that is told.
-    pub(super) fn suggest(&self, told: &mut Diagnostics) {
+    /// Adds the nearest of the words that are known of a kind to each fault that is told; gives them by place.
+    pub(super) fn suggest(&self, told: &mut Diagnostics) -> HashMap<Span, String> {
+        let mut found = HashMap::new();
         for fault in told {
             let Some((kind, word)) = fault.unknown.take() else { continue };
             let near = match kind {
@@ -205,10 +229,24 @@ impl Targets<'_> {
                 "event" => did_you_mean(&word, self.events.known()),
                 "annotation" => did_you_mean(&word, self.annotations.known()),
                 "judgment" => did_you_mean(&word, self.judgments.known()),
+                "block" => self.near_block(&word),
+                "static" => did_you_mean(&word, self.statics.keys().map(String::as_str)),
                 _ => did_you_mean(&word, self.pages.known()),
             };
+            if let (Some(near), Some(place)) = (&near, fault.span) {
+                found.insert(place, near.clone());
+            }
             fault.help = near.or(fault.help.take());
         }
+        found
+    }
+
+    /// The nearest anchor of a document, for `id#anchor`.
+    fn near_block(&self, word: &str) -> Option<String> {
+        let (id, anchor) = word.split_once('#')?;
+        let [Slot::Here(document)] = self.spellings.get(id) else { return None };
+        let blocks = &self.drafts[document.index()].text.blocks;
+        did_you_mean(anchor, blocks.iter().filter_map(|block| block.anchor.as_deref()))
     }
 
     fn is_ambiguous(&self, word: &str) -> bool {
@@ -216,14 +254,14 @@ impl Targets<'_> {
         spelling.is_some_and(|spelling| self.spellings.get(spelling).len() > 1)
     }
 
-    fn block(&self, document: DocumentId, anchor: Option<&str>) -> Result<Slot<Target>, Option<String>> {
+    fn block(&self, document: DocumentId, anchor: Option<&str>) -> Result<Slot<Target>, Lost> {
         let Some(anchor) = anchor else { return Ok(Slot::Here(Target::Document(document, None))) };
-        let (text, withheld) = &self.texts[document.index()];
-        let Some(block) = text.block_by_anchor(anchor) else {
-            return Err(did_you_mean(anchor, text.blocks.iter().filter_map(|block| block.anchor.as_deref())));
+        let draft = &self.drafts[document.index()];
+        let Some(block) = draft.text.block_by_anchor(anchor) else {
+            return Err(Lost::Unknown("block", format!("{}#{anchor}", draft.raw.id.value)));
         };
-        let block = BlockIndex(u32::try_from(block).unwrap_or(u32::MAX));
-        if withheld.contains(&block) {
+        let block = BlockIndex::of(block);
+        if Withheld::of(&draft.withheld, block).is_some() {
             return Ok(Slot::Restricted);
         }
         Ok(Slot::Here(Target::Document(document, Some(block))))
@@ -251,16 +289,16 @@ impl Targets<'_> {
         let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
         match self.file(path, anchor, file) {
             Ok(kind) => Some(kind),
-            Err(help) => {
+            Err(lost) => {
                 let code = if voice == Voice::Author { Code::ReferenceUnknown } else { Code::ReferenceInRecord };
                 let message = format!("the link `{address}` leads nowhere");
-                out.push(Diagnostic::new(code, word.span, message).maybe_help(help));
+                out.push(lost.told(Diagnostic::new(code, word.span, message)));
                 Some(ProseLinkKind::Unlinked)
             }
         }
     }
 
-    fn file(&self, path: &str, anchor: Option<&str>, from: FileId) -> Result<ProseLinkKind, Option<String>> {
+    fn file(&self, path: &str, anchor: Option<&str>, from: FileId) -> Result<ProseLinkKind, Lost> {
         let here = &self.sources.file(from).path;
         // As it is on disk: Markdown writes `map one.png` as `map%20one.png`.
         let path = &percent::decode(path).unwrap_or_else(|| path.to_string());
@@ -270,8 +308,7 @@ impl Targets<'_> {
             return match self.statics.get(name) {
                 Some(true) => Ok(ProseLinkKind::Static(name.to_string())),
                 Some(false) => Ok(ProseLinkKind::Unlinked),
-                None => Err(did_you_mean(name, self.statics.keys().map(String::as_str))
-                    .or_else(|| Some(format!("there is no file `content/static/{name}`")))),
+                None => Err(Lost::Unknown("static", name.to_string())),
             };
         }
         match self.files.get(full.as_str()) {
@@ -281,7 +318,7 @@ impl Targets<'_> {
             },
             Some(Some(target)) => Ok(ProseLinkKind::Target { target: *target, own_words: true }),
             Some(None) => Ok(ProseLinkKind::Unlinked),
-            None => Err(Some("a link inside the book names a `.md` file of it, or `static/...`".into())),
+            None => Err(Lost::Help("a link inside the book names a `.md` file of it, or `static/...`".into())),
         }
     }
 }

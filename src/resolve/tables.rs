@@ -123,11 +123,7 @@ pub(super) fn targets<'a>(
         annotations,
         pages: table("page", pages, &restricted.pages, PageId, out),
         spellings,
-        texts: book
-            .drafts
-            .iter()
-            .map(|draft| (&*draft.text, draft.withheld.iter().map(|withheld| withheld.block).collect()))
-            .collect(),
+        drafts: book.drafts,
         files,
         statics: statics.iter().map(|(path, shown)| ((*path).to_string(), *shown)).collect(),
         keys: Keys::new(Known { raw, restricted, drafts: book.drafts, notes, sources: book.sources }, statics),

@@ -63,3 +63,34 @@ fn an_alias_of_documents_that_are_not_there_is_a_fault_and_no_name() {
     assert_eq!(names, ["crew", "quay"]);
     assert_eq!(book.documents[0].mentions.len(), 2);
 }
+
+#[test]
+fn a_reference_that_leads_nowhere_is_told_with_the_nearest_of_its_kind() {
+    for (written, help) in [
+        ("[[doc:mema]]", Some("did you mean `memo`?")),
+        ("[[doc:memo#peir]]", Some("did you mean `pier`?")),
+        ("[x](documents/memo.md#peir)", Some("did you mean `pier`?")),
+        ("[[qay]]", Some("did you mean `quay`?")),
+        ("[[memo]]", Some("write `[[doc:memo]]`; without a kind it is an entity")),
+        ("[[pge:x]]", Some("did you mean `page`?")),
+        ("[x](static/mop.txt)", Some("did you mean `map.txt`?")),
+        ("[x](static/else.txt)", Some("there is no file `content/static/else.txt`")),
+        ("[x](static/50%25+5.txt)", None),
+        ("[x](static/50%+5.txt)", None),
+    ] {
+        let files = BookFiles::from_texts(&[
+            ("content/documents/memo.md", "The pier is old. {#pier}\n"),
+            ("content/entities/e.yaml", "- { id: quay, name: Quay, type: place }\n"),
+            ("content/static/map.txt", ""),
+            ("content/static/50%+5.txt", ""),
+            ("content/index.md", written),
+        ]);
+        let (raw, _) = load(&files, &crate::load::Memory::default());
+        let (book, faults) = resolve(raw, &files.sources, Settings::default(), Audience(0), &Memory::default());
+        let told: Vec<_> = faults.iter().map(|fault| fault.help.as_deref()).collect();
+        assert_eq!(told, help.iter().map(|help| Some(*help)).collect::<Vec<_>>(), "{written}");
+        let fault = book.front.as_ref().and_then(|front| front.body.links[0].fault.clone());
+        let shown = fault.as_ref().and_then(|fault| book.nearest.get(&fault.place).or(fault.help.as_ref()));
+        assert_eq!(shown.map(String::as_str), help, "{written}");
+    }
+}

@@ -6,17 +6,16 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::load::raw::RawWithhold;
+use crate::load::raw::RawDocument;
 use crate::markdown::{Parsed, Text};
 use crate::model::{Audience, BlockIndex, ProseLink, Withheld};
 use crate::settings::Settings;
 
 use super::audience;
-use super::documents::near_anchor;
 
 /// Withheld blocks of this edition, in order of place.
 pub(super) fn withheld(
-    raw: &[RawWithhold],
+    raw: &RawDocument,
     parsed: &Parsed<'_>,
     settings: &Settings,
     level: Audience,
@@ -24,13 +23,12 @@ pub(super) fn withheld(
 ) -> Vec<Withheld> {
     let text = &parsed.text;
     let mut found = BTreeMap::new();
-    for item in raw {
+    for item in &raw.withhold {
         let audience = audience::named(Some(&item.audience), settings, out);
         let Some(block) = text.block_by_anchor(&item.at.value) else {
             let message = format!("the document has no block `{}` to withhold", item.at.value);
-            out.push(
-                Diagnostic::new(Code::WithholdUnknown, item.at.span, message).maybe_help(near_anchor(text, &item.at)),
-            );
+            let known = format!("{}#{}", raw.id.value, item.at.value);
+            out.push(Diagnostic::new(Code::WithholdUnknown, item.at.span, message).unknown("block", &known));
             continue;
         };
         if audience > level {
@@ -42,8 +40,7 @@ pub(super) fn withheld(
             found.entry(block).or_insert(None);
         }
     }
-    let number = |block: usize| BlockIndex(u32::try_from(block).unwrap_or(u32::MAX));
-    found.into_iter().map(|(block, say)| Withheld { block: number(block), say }).collect()
+    found.into_iter().map(|(block, say)| Withheld { block: BlockIndex::of(block), say }).collect()
 }
 
 /// Blocks of footnotes to which only withheld blocks refer. A footnote that nothing refers to is shown.

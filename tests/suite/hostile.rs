@@ -11,6 +11,7 @@ mod names;
 mod outline;
 mod settings;
 mod themes;
+mod withheld;
 mod yaml;
 
 use std::path::{Path, PathBuf};
@@ -62,6 +63,7 @@ fn cases() -> Vec<Case> {
         disk::CASES,
         settings::CASES,
         themes::CASES,
+        withheld::CASES,
     ]
     .concat()
 }

@@ -180,7 +180,7 @@ pub fn visible(document: &Document, range: &PlainRange) -> String {
 
 /// Whether this edition leaves a block out.
 pub fn is_withheld(document: &Document, block: BlockIndex) -> bool {
-    document.withheld.iter().any(|withheld| withheld.block == block)
+    document.is_withheld(block)
 }
 
 fn opening(document: &Document, block: BlockIndex) -> String {

@@ -29,6 +29,8 @@ pub(super) struct Writer<'a> {
     pub(super) block_of: HashMap<usize, usize>,
     /// Footnotes in the order of their first reference.
     pub(super) footnotes: Vec<String>,
+    /// The number of each of them.
+    pub(super) footnote_numbers: HashMap<String, usize>,
     /// Cell alignments of the table being written.
     pub(super) alignments: Vec<Alignment>,
     pub(super) header: bool,
@@ -66,6 +68,7 @@ impl<'a> Writer<'a> {
             hidden,
             block_of,
             footnotes: Vec::new(),
+            footnote_numbers: HashMap::new(),
             alignments: Vec::new(),
             header: false,
             column: 0,

@@ -27,7 +27,7 @@ impl Writer<'_> {
         for chunk in &self.parsed.chunks {
             let Some(label) = footnote_label(self.parsed, chunk) else { continue };
             let hidden = chunk.blocks.clone().all(|block| (self.hidden)(block) == Some(None));
-            if !hidden && !self.footnotes.iter().any(|known| known == label) {
+            if !hidden && !self.footnote_numbers.contains_key(label) {
                 done += 1;
                 self.footnote(&mut out, Some(chunk), done, "");
             }

@@ -126,11 +126,12 @@ impl<'a> Writer<'a> {
     }
 
     fn footnote_reference(&mut self, out: &mut String, label: &str) {
-        let known = self.footnotes.iter().position(|name| name == label);
+        let known = self.footnote_numbers.get(label).copied();
         let number = known.unwrap_or_else(|| {
             self.footnotes.push(label.to_string());
-            self.footnotes.len() - 1
-        }) + 1;
+            self.footnote_numbers.insert(label.to_string(), self.footnotes.len());
+            self.footnotes.len()
+        });
         let id = self.footnote_id("fnref", number);
         let id = if known.is_none() { format!(" id=\"{id}\"") } else { String::new() };
         let note = self.footnote_id("fn", number);
@@ -241,7 +242,9 @@ impl<'a> Writer<'a> {
     /// The beginning of a faulty reference, where the author is to see it.
     fn fault(&self, place: &Range<usize>) -> Option<String> {
         let fault = self.reference(place)?.fault.as_ref().filter(|_| self.book.preview)?;
-        Some(format!("<span class=\"fault\"><small>{}</small> ", escape(fault)))
+        let help = self.book.nearest.get(&fault.place).or(fault.help.as_ref());
+        let help = help.map(|help| format!(" ({help})")).unwrap_or_default();
+        Some(format!("<span class=\"fault\"><small>{}{}</small> ", escape(&fault.message), escape(&help)))
     }
 
     /// A picture of the book's own; one from elsewhere is a link to it.

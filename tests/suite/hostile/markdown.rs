@@ -124,7 +124,26 @@ pub(crate) const CASES: &[Case] = &[
             );
         }
     }),
+    ("unknown documents among 10,000", |book, size| {
+        (0..size.of(10_000)).for_each(|n| book.write(&format!("content/documents/d{n}.md"), "1. The pier is old.\n"));
+        page(book, (0..size.of(10_000)).map(|n| format!("[[doc:x{n}]] ")));
+    }),
+    ("unknown blocks among 30,000", |book, size| {
+        text(book, (1..=size.of(30_000)).map(|n| format!("{n}. x\n\n")).collect());
+        page(book, (0..size.of(30_000)).map(|n| format!("[[doc:a#x{n}]] [x](../documents/a.md#x{n}) ")));
+        let note = |n| format!("- {{ document: a, at: x{n}, note: n }}\n");
+        book.write("content/annotations/a.yaml", (0..size.of(10_000)).map(note).collect::<String>());
+    }),
+    ("unknown files among 10,000", |book, size| {
+        (0..size.of(10_000)).for_each(|n| book.write(&format!("content/static/f{n}.txt"), ""));
+        page(book, (0..size.of(10_000)).map(|n| format!("[x](static/x{n}.txt) ")));
+    }),
 ];
+
+/// A free page of these pieces.
+fn page(book: &Book, pieces: impl Iterator<Item = String>) {
+    book.write("content/pages/all.md", pieces.collect::<String>());
+}
 
 fn text(book: &Book, text: String) {
     book.write("content/documents/a.md", text);

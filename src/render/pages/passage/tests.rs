@@ -29,7 +29,7 @@ fn book() -> Book {
         plain.push('\n');
     }
     document.identifier = Some("09BAMAKO387".into());
-    document.text = Text { plain, segments: vec![], blocks }.into();
+    document.text = Text { plain, blocks, ..Text::default() }.into();
     Book { documents: vec![document], ..Book::default() }
 }
 
