@@ -77,7 +77,8 @@ codes! {
     AudienceUnknown = 210, "explain/BB210.md", Error, false, "an audience that the settings do not list";
     OriginalMismatch = 211, "explain/BB211.md", Warning, true, "an original whose checksum differs";
     CitedAsAmbiguous = 212, "explain/BB212.md", Warning, true, "a spelling that two documents share";
-    FrontMatterLate = 213, "explain/BB213.md", Warning, true, "front matter that does not begin on the first line";
+    FrontMatterLate = 213, "explain/BB213.md", Warning, true, "front matter that is read as words";
+    WithholdNobody = 214, "explain/BB214.md", Warning, true, "a block that is withheld from nobody";
     QuoteOrphaned = 301, "explain/BB301.md", Error, true, "a quote that stands nowhere in its document";
     QuoteAmbiguous = 302, "explain/BB302.md", Error, true, "a quote that stands in more than one place";
     QuoteDrifted = 303, "explain/BB303.md", Warning, true, "a quote whose words have changed";

@@ -7,7 +7,8 @@ use crate::memo::Key;
 use crate::model::BodyKind;
 use crate::yaml::{Fields, Node, Reader, Value, id};
 
-const KEYS: &[&str] = &[
+/// What may stand in the front matter.
+pub(super) const KEYS: &[&str] = &[
     "title",
     "id",
     "subject",

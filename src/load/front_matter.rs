@@ -2,12 +2,19 @@
 
 use std::ops::Range;
 
-use super::nothing;
+mod unread;
+
+use super::{document, nothing, page};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::yaml::{self, Node, Reader};
 
 /// Front matter longer than this is not looked for where it should not be.
 const MOST_LINES: usize = 100;
+
+/// Whether a word is a key of some front matter.
+fn is_key(word: &str) -> bool {
+    [document::KEYS, page::KEYS, page::FRONT_KEYS].iter().any(|keys| keys.contains(&word))
+}
 
 /// A Markdown file in two parts.
 pub(super) struct Split {
@@ -25,14 +32,16 @@ pub(super) fn split(r: &mut Reader<'_>, text: &str) -> Split {
     let whole = Split { node: nothing(r.file()), body: start..text.len(), broken: false };
     let Some(first) = line(text, start).filter(|first| is_fence(&text[first.clone()])) else {
         // What was meant as front matter may say for whom the file is.
-        return Split { broken: late(r, text, start), ..whole };
+        return Split { broken: unread::at_start(r, text, start), ..whole };
     };
     let mut at = first.end;
     while let Some(next) = line(text, at) {
         if is_fence(&text[next.clone()]) {
             let (node, faults) = yaml::parse(r.file(), text, first.end..at);
             r.report_all(faults);
-            let broken = node.is_none();
+            let empty = node.as_ref().is_some_and(Node::is_null);
+            let again = unread::behind(r, text, next.end, empty);
+            let broken = node.is_none() || again;
             node.iter().for_each(|node| r.count(node));
             let node = node.unwrap_or_else(|| nothing(r.file()));
             return Split { node, body: next.end..text.len(), broken };
@@ -44,26 +53,6 @@ pub(super) fn split(r: &mut Reader<'_>, text: &str) -> Split {
     let help = "write a line `---` behind it, or begin the file with an empty line if it has none";
     r.report(fault.help(help).maybe_help(nearly_closed(text, first.end)));
     Split { body: first.end..text.len(), broken: true, ..whole }
-}
-
-/// Front matter behind empty lines or blanks is read as words: a rule, and its last lines as a heading.
-fn late(r: &mut Reader<'_>, text: &str, start: usize) -> bool {
-    let at = start + text[start..].len() - text[start..].trim_start().len();
-    let mut lines = text[at..].lines().map(str::trim);
-    let (Some("---"), Some(second)) = (lines.next(), lines.next()) else { return false };
-    let key = second.split_once(": ").map_or(second.strip_suffix(':').unwrap_or(""), |(key, _)| key);
-    let named = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if !named || !lines.take(MOST_LINES).any(|line| line == "---") {
-        return false;
-    }
-    let span = Span::new(r.file(), at, at + "---".len());
-    let fault = Diagnostic::new(
-        Code::FrontMatterLate,
-        span,
-        "front matter that is read as words, for it does not begin on the first line",
-    );
-    r.report(fault.help("remove what stands before `---`, blanks and empty lines too"));
-    true
 }
 
 /// A line that was probably meant to close front matter.

@@ -8,7 +8,8 @@ use crate::diagnostics::{Placed, Span};
 use crate::markdown::{self, Block, BlockKind, ChunkKind, Rules};
 use crate::yaml::{Fields, Reader, id};
 
-const KEYS: &[&str] = &[
+/// What may stand in the front matter.
+pub(super) const KEYS: &[&str] = &[
     "title",
     "id",
     "order",
@@ -21,7 +22,8 @@ const KEYS: &[&str] = &[
     "formerly",
     "extra",
 ];
-const FRONT_KEYS: &[&str] =
+/// What may stand in that of the front page.
+pub(super) const FRONT_KEYS: &[&str] =
     &["title", "summary", "audience", "date", "authors", "not_before", "not_after", "date_note", "formerly", "extra"];
 
 /// A free page.

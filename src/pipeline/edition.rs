@@ -25,7 +25,7 @@ pub struct Edition {
 /// The settings as the edition changes them, and its audience.
 pub(super) fn settings_of(files: &BookFiles, edition: &Edition, found: &mut Diagnostics) -> (Settings, Audience) {
     let (mut settings, faults) = match files.settings {
-        Some(file) => settings::read(&files.sources, file),
+        Some(file) => settings::read(&files.sources, file, &files.statics),
         None => (Settings::default(), Vec::new()),
     };
     found.extend(faults);

@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::raw::{RawBook, RawEntity, RawObjective, RawOutlineItem, Words};
 use crate::memo::Key;
 use crate::model::{Audience, DocumentId, EntityId, EventId, JudgmentId, PageId, Redirect, Target};
-use crate::settings::Settings;
+use crate::settings::{Settings, glob};
 use crate::source::Sources;
 
 use super::annotations::Drafts;
@@ -187,43 +187,7 @@ fn files<'a>(book: &Visible<'a>) -> HashMap<&'a str, Option<Target>> {
 
 /// Whether a static file is in this edition.
 fn static_shown(path: &str, settings: &Settings, level: Audience) -> bool {
-    settings.static_audience.iter().all(|(glob, audience)| *audience <= level || !matches_glob(glob, path))
-}
-
-/// `*` is any run of characters within a folder, `**` any run at all, `?` one character.
-fn matches_glob(glob: &str, path: &str) -> bool {
-    let (glob, path): (Vec<char>, Vec<char>) = (glob.chars().collect(), path.chars().collect());
-    // Row by row over the pattern: `reach[i]` says whether the pattern so far can end after i characters of the path.
-    let mut reach = vec![false; path.len() + 1];
-    reach[0] = true;
-    let mut at = 0;
-    while at < glob.len() {
-        let deep = glob[at] == '*' && glob.get(at + 1) == Some(&'*');
-        let mut next = vec![false; path.len() + 1];
-        for end in 0..=path.len() {
-            let before = end.checked_sub(1);
-            next[end] = match glob[at] {
-                '*' => reach[end] || before.is_some_and(|before| next[before] && (deep || path[before] != '/')),
-                '?' => before.is_some_and(|before| reach[before] && path[before] != '/'),
-                letter => before.is_some_and(|before| reach[before] && path[before] == letter),
-            };
-        }
-        // `**/` also stands for no folder at all.
-        if deep && glob.get(at + 2) == Some(&'/') {
-            let none = reach.clone();
-            reach = next;
-            let mut slash = vec![false; path.len() + 1];
-            for end in 0..=path.len() {
-                slash[end] = none[end] || end.checked_sub(1).is_some_and(|before| reach[before] && path[before] == '/');
-            }
-            reach = slash;
-            at += 3;
-            continue;
-        }
-        reach = next;
-        at += if deep { 2 } else { 1 };
-    }
-    reach[path.len()]
+    settings.static_audience.iter().all(|(glob, audience)| *audience <= level || !glob::matches(glob, path))
 }
 
 /// Static files of this edition, sorted.
@@ -277,27 +241,5 @@ fn here<T>(slot: Option<Slot<T>>) -> Option<T> {
     match slot {
         Some(Slot::Here(item)) => Some(item),
         Some(Slot::Restricted) | None => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches_glob;
-
-    #[test]
-    fn globs() {
-        for (glob, path, expected) in [
-            ("annex/**", "annex/a/b.pdf", true),
-            ("annex/**", "annexes/a.pdf", false),
-            ("*.pdf", "a.pdf", true),
-            ("*.pdf", "x/a.pdf", false),
-            ("**/*.pdf", "x/y/a.pdf", true),
-            ("**/*.pdf", "a.pdf", true),
-            ("a?c", "abc", true),
-            ("a?c", "a/c", false),
-            ("", "a", false),
-        ] {
-            assert_eq!(matches_glob(glob, path), expected, "{glob} {path}");
-        }
     }
 }

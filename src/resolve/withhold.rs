@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::load::raw::RawDocument;
+use crate::load::raw::{RawDocument, RawWithhold, Words};
 use crate::markdown::{Parsed, Text};
 use crate::model::{Audience, BlockIndex, ProseLink, Withheld};
 use crate::settings::Settings;
@@ -25,6 +25,7 @@ pub(super) fn withheld(
     let mut found = BTreeMap::new();
     for item in &raw.withhold {
         let audience = audience::named(Some(&item.audience), settings, out);
+        out.extend(from_nobody(item, raw.common.audience.as_ref(), settings));
         let Some(block) = text.block_by_anchor(&item.at.value) else {
             let message = format!("the document has no block `{}` to withhold", item.at.value);
             let known = format!("{}#{}", raw.id.value, item.at.value);
@@ -41,6 +42,25 @@ pub(super) fn withheld(
         }
     }
     found.into_iter().map(|(block, say)| Withheld { block: BlockIndex::of(block), say }).collect()
+}
+
+/// What is wrong with a block that everybody sees who sees the document.
+fn from_nobody(item: &RawWithhold, own: Option<&Words>, settings: &Settings) -> Option<Diagnostic> {
+    let audience = settings.audience(&item.audience.value)?;
+    let own = own.map_or(Some(Audience::default()), |own| settings.audience(&own.value))?;
+    if audience > own {
+        return None;
+    }
+    let (name, at) = (&item.audience.value, &item.at.value);
+    let sees = settings.audience_name(own);
+    let message = format!("`audience: {name}` withholds `{at}` from nobody");
+    let help = match settings.audiences.get(usize::from(own.0) + 1) {
+        Some(next) => {
+            format!("`audience` says who sees it at least, and `{sees}` sees the document; write `{next}`")
+        }
+        None => format!("`audience` says who sees it at least, and no audience is stricter than `{sees}`"),
+    };
+    Some(Diagnostic::new(Code::WithholdNobody, item.audience.span, message).help(help))
 }
 
 /// Blocks of footnotes to which only withheld blocks refer. A footnote that nothing refers to is shown.

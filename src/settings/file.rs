@@ -1,7 +1,7 @@
 //! Reads `briefbook.yaml`.
 
 use super::Audience;
-use super::{EntityType, FORMAT, LinkMentions, Settings};
+use super::{EntityType, FORMAT, LinkMentions, Settings, glob};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Placed, Severity, did_you_mean};
 use crate::source::Sources;
 use crate::yaml::Words;
@@ -29,18 +29,18 @@ const KEYS: &[&str] = &[
     "extra",
 ];
 
-/// Reads the settings. A key that cannot be read keeps its default.
-pub fn read(sources: &Sources, file: FileId) -> (Settings, Diagnostics) {
+/// Reads the settings of a book with these files below `content/static/`. A key that cannot be read keeps its default.
+pub fn read(sources: &Sources, file: FileId, statics: &[String]) -> (Settings, Diagnostics) {
     let text = &sources.file(file).text;
     let (node, faults) = yaml::parse(file, text, 0..text.len());
     let mut reader = Reader::new(file, text, Codes::SETTINGS);
     reader.report_all(faults);
     let fields = node.as_ref().and_then(|node| Fields::open(&mut reader, node, "the settings", KEYS));
-    let settings = fields.map_or_else(Settings::default, |fields| settings(&mut reader, &fields));
+    let settings = fields.map_or_else(Settings::default, |fields| settings(&mut reader, &fields, statics));
     (settings, reader.finish())
 }
 
-fn settings(r: &mut Reader<'_>, f: &Fields<'_>) -> Settings {
+fn settings(r: &mut Reader<'_>, f: &Fields<'_>, statics: &[String]) -> Settings {
     format_version(r, f);
     let mut out = Settings::default();
     set(&mut out.title, f.text(r, "title"));
@@ -59,7 +59,7 @@ fn settings(r: &mut Reader<'_>, f: &Fields<'_>) -> Settings {
     set(&mut out.search, f.flag(r, "search"));
     set(&mut out.minify, f.flag(r, "minify"));
     set(&mut out.publish_originals, f.flag(r, "publish_originals"));
-    out.static_audience = static_audience(r, f, &out);
+    out.static_audience = static_audience(r, f, &out, statics);
     severity(r, f, &mut out);
     out.extra = f.extra(r);
     out
@@ -139,8 +139,8 @@ fn audience(r: &mut Reader<'_>, settings: &Settings, name: &Words) -> Option<Aud
     let found = settings.audience(&name.value);
     if found.is_none() {
         let known = settings.audiences.iter().map(String::as_str);
-        let listed = known.clone().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        let help = did_you_mean(&name.value, known).unwrap_or_else(|| format!("the audiences are {listed}"));
+        let help =
+            did_you_mean(&name.value, known).unwrap_or_else(|| format!("the audiences are {}", listed(settings)));
         r.bad_value(name.span, format!("no audience `{}` in `audiences`", name.value), help);
     }
     found
@@ -179,16 +179,48 @@ fn entity_type(r: &mut Reader<'_>, node: &Node) -> Option<(Words, String)> {
     Some((id, label?.value))
 }
 
-fn static_audience(r: &mut Reader<'_>, f: &Fields<'_>, settings: &Settings) -> Vec<(String, Audience)> {
+/// So many patterns that no file has are looked at for what was meant.
+const MOST_MEANT: usize = 50;
+
+/// Patterns of files that are not for everybody. What cannot be read is for the last audience, as it is for documents.
+fn static_audience(
+    r: &mut Reader<'_>,
+    f: &Fields<'_>,
+    settings: &Settings,
+    statics: &[String],
+) -> Vec<(String, Audience)> {
     let Some(node) = f.get("static_audience") else { return Vec::new() };
-    let mut out = Vec::new();
-    for (glob, node) in r.entries(node, "`static_audience`") {
-        let name = r.words(node, "audience", &format!("`{}`", glob.value));
-        if let Some(audience) = name.and_then(|name| audience(r, settings, &name)) {
-            out.push((glob.value, audience));
+    let last = Audience(u16::try_from(settings.audiences.len().saturating_sub(1)).unwrap_or(u16::MAX));
+    if !matches!(node.value, Value::Map(_) | Value::Null) {
+        r.entries(node, "`static_audience`");
+        return vec![("**".into(), last)];
+    }
+    let (mut out, mut none) = (Vec::new(), 0);
+    for (pattern, node) in r.entries(node, "`static_audience`") {
+        let name = r.words(node, "audience", &format!("`{}`", pattern.value));
+        if name.is_none() && node.text().is_some() {
+            let message = format!("no audience for `{}`", pattern.value);
+            r.bad_value(node.span, message, format!("write one: {}", listed(settings)));
         }
+        let audience = name.and_then(|name| audience(r, settings, &name)).unwrap_or(last);
+        if !statics.iter().any(|path| glob::matches(&pattern.value, path)) {
+            none += 1;
+            let (help, meant) = match none > MOST_MEANT {
+                true => ("write the path of a file or folder below `content/static/`".into(), None),
+                false => (glob::help(&pattern.value, statics), glob::meant(&pattern.value, statics)),
+            };
+            let message = format!("no file below `content/static/` matches `{}`", pattern.value);
+            r.bad_value(pattern.span, message, help);
+            out.extend(meant.map(|meant| (meant, audience)));
+        }
+        out.push((pattern.value, audience));
     }
     out
+}
+
+/// The audiences, each in backticks.
+fn listed(settings: &Settings) -> String {
+    settings.audiences.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 const SEVERITIES: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning)];
@@ -220,7 +252,8 @@ mod tests {
     fn read_text(text: &str) -> (Settings, Vec<String>) {
         let mut sources = Sources::default();
         let file = sources.add("briefbook.yaml", text);
-        let (settings, faults) = read(&sources, file);
+        let statics = ["a", "annex/map.png"].map(String::from);
+        let (settings, faults) = read(&sources, file, &statics);
         let show = |fault: &Diagnostic| {
             let at =
                 fault.span.map(|span| sources.position(span.file, span.start)).expect("faults of settings have places");
@@ -267,6 +300,22 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_read_of_static_files_is_for_the_last_audience() {
+        for (text, expected) in [
+            ("{ a: intern }", &[("a", 1)][..]),
+            ("{ a: '' }", &[("a", 1)]),
+            ("{ a: }", &[("a", 1)]),
+            ("[a]", &[("**", 1)]),
+            ("{ static/annex/**: internal }", &[("annex/**", 1), ("static/annex/**", 1)]),
+        ] {
+            let (settings, faults) = read_text(&format!("audiences: [public, internal]\nstatic_audience: {text}"));
+            let expected: Vec<_> = expected.iter().map(|(glob, at)| (glob.to_string(), Audience(*at))).collect();
+            assert_eq!(settings.static_audience, expected, "{text}");
+            assert_eq!(faults.len(), 1, "{text}: {faults:?}");
+        }
+    }
+
+    #[test]
     fn entity_types_have_labels_in_the_books_language() {
         for (text, label) in [
             ("language: fr-CA", "Lieux"),
@@ -305,6 +354,15 @@ mod tests {
             ("search: no", &["1:9 BB011 `search` takes `true` or `false`, not `no`"]),
             ("static_audience: { a: b }", &["1:23 BB011 no audience `b` in `audiences`"]),
             ("static_audience: { a: }", &["1:21 BB011 `a` takes text, not nothing"]),
+            ("static_audience: { a: '' }", &["1:23 BB011 no audience for `a`"]),
+            ("static_audience: a", &["1:18 BB011 `static_audience` takes a map, not a single value"]),
+            (
+                "static_audience: { 'static/annex/**': public, '[': public, 'a': public }",
+                &[
+                    "1:20 BB011 no file below `content/static/` matches `static/annex/**`",
+                    "1:47 BB011 no file below `content/static/` matches `[`",
+                ],
+            ),
             ("severity: { BB999: warning }", &["1:13 BB011 no diagnostic has the code `BB999`"]),
             ("severity: { BB301: fatal }", &["1:20 BB011 `fatal` is no severity of `BB301`"]),
             ("severity: { BB101: warning }", &["1:13 BB013 `BB101` (YAML that cannot be read) cannot be lowered"]),

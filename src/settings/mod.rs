@@ -1,6 +1,7 @@
 //! What `briefbook.yaml` says: complete values and defaults.
 
 mod file;
+pub mod glob;
 
 pub use file::{MOST_TYPES, read};
 

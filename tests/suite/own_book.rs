@@ -108,7 +108,7 @@ fn every_objective_rests_on_something_or_says_where_it_was_looked_for() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = briefbook::source::disk::read_book(root).expect("our own book");
     let (raw, _) = briefbook::load::load(&files, &briefbook::load::Memory::default());
-    let settings = briefbook::settings::read(&files.sources, files.settings.expect("our settings")).0;
+    let settings = briefbook::settings::read(&files.sources, files.settings.expect("our settings"), &files.statics).0;
     let audience = settings.default_audience;
     let memory = briefbook::resolve::Memory::default();
     let (book, faults) = briefbook::resolve::resolve(raw, &files.sources, settings, audience, &memory);
