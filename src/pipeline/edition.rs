@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Severity, Span, did_you_mean};
 use crate::memo::{Key, Memo};
 use crate::model::Audience;
 use crate::render::templates::Theme;
@@ -46,6 +46,20 @@ pub(super) fn settings_of(files: &BookFiles, edition: &Edition, found: &mut Diag
         settings.default_audience
     });
     (settings, audience)
+}
+
+/// Whether it is sure what an audience that is asked for may see. Settings with a fault may list other audiences than their
+/// author meant, and then all may be for anybody.
+pub(super) fn is_sure(edition: &Edition, file: Option<FileId>, settings: &Settings, found: &Diagnostics) -> bool {
+    let Some(name) = &edition.audience else { return true };
+    let of_settings = |fault: &Diagnostic| {
+        let path = fault.path.as_deref().is_some_and(|path| matches!(path, "briefbook.yaml" | "briefbook.yml"));
+        path || file.is_some() && fault.span.map(|span| span.file) == file
+    };
+    // In a book of one audience what is for another is for nobody else.
+    let lost = |fault: &Diagnostic| settings.audiences.len() == 1 && fault.code == Code::AudienceUnknown;
+    let grave = |fault: &&Diagnostic| fault.severity == Severity::Error && (of_settings(fault) || lost(fault));
+    settings.audience(name).is_some() && !found.iter().any(|fault| grave(&fault))
 }
 
 /// Themes by the files that make them.

@@ -103,14 +103,14 @@ pub fn run(root: &Path, edition: &Edition, sink: &mut dyn Sink) -> Outcome {
 }
 
 /// Everything that [`check`] reports, and what can be shown of the book all the same. A book whose folder cannot be read
-/// has nothing to show.
+/// has nothing to show, nor has one of which it is not sure what an audience that is asked for may see.
 pub fn preview(root: &Path, edition: &Edition) -> (Outcome, Option<Preview>) {
     match read(root, edition) {
         Ok(mut prepared) => {
             let outcome = publish(&mut prepared, root, edition, &mut Discard);
-            let Prepared { book, theme, sources, .. } = prepared;
-            let preview = Preview::new(book, theme, sources.clone(), root);
-            (Outcome { sources, ..outcome }, Some(preview))
+            let Prepared { book, theme, sources, sure, .. } = prepared;
+            let preview = sure.then(|| Preview::new(book, theme, sources.clone(), root));
+            (Outcome { sources, ..outcome }, preview)
         }
         Err(fault) => (Outcome { diagnostics: vec![fault], ..Outcome::default() }, None),
     }
@@ -140,6 +140,10 @@ struct Prepared {
     sources: Sources,
     found: Diagnostics,
     severities: BTreeMap<Code, Severity>,
+    /// Whether it is sure whom the edition is for.
+    sure: bool,
+    /// Whether the book has settings.
+    settings: bool,
 }
 
 /// What the stages keep of one run for the next.
@@ -166,12 +170,14 @@ fn prepare(mut files: BookFiles, edition: &Edition, memory: &Memory) -> Prepared
     book.preview = edition.preview;
     found.extend(faults);
     let theme = edition::theme(&files, &book.settings, &memory.themes, &mut found);
-    Prepared { book, theme, sources: files.sources, found, severities }
+    let sure = edition::is_sure(edition, files.settings, &book.settings, &found);
+    let settings = files.settings.is_some();
+    Prepared { book, theme, sources: files.sources, found, severities, sure, settings }
 }
 
 /// Renders all pages into a sink, and finishes it if nothing is wrong. The outcome is without its sources.
 fn publish(prepared: &mut Prepared, root: &Path, edition: &Edition, sink: &mut dyn Sink) -> Outcome {
-    let Prepared { book, theme, sources, found, severities } = prepared;
+    let Prepared { book, theme, sources, found, severities, .. } = prepared;
     let mut found = std::mem::take(found);
     let judge = Judge { severities, strict: edition.strict };
     let search = Search::new(book, theme, sources);

@@ -33,6 +33,10 @@ pub struct Look {
     pub outcome: Outcome,
     /// Paths of files that came, went or changed since the last look, in order.
     pub changed: Vec<String>,
+    /// Whether it is sure what the audience that was asked for may see.
+    pub sure: bool,
+    /// Whether the book has settings.
+    pub settings: bool,
 }
 
 impl Workshop {
@@ -77,7 +81,8 @@ impl Workshop {
 
     fn made(&mut self, files: BookFiles, changed: Vec<String>, edition: &Edition) -> Look {
         self.unread.clone_from(&files.diagnostics);
-        let Prepared { book, theme, sources, mut found, severities } = prepare(files, edition, &self.memory);
+        let Prepared { book, theme, sources, mut found, severities, sure, settings } =
+            prepare(files, edition, &self.memory);
         self.memory.turn();
         let judge = Judge { severities: &severities, strict: edition.strict };
         judge.adjust(&mut found);
@@ -85,7 +90,7 @@ impl Workshop {
         let annotations = AnnotationCounts::of(&book);
         let outcome = Outcome { diagnostics: found, sources, annotations, ..Outcome::default() };
         let preview = Preview::new(book, theme, outcome.sources.clone(), &self.root);
-        Look { preview, outcome, changed }
+        Look { preview, outcome, changed, sure, settings }
     }
 }
 

@@ -232,14 +232,68 @@ fn the_audience_can_be_changed_by_our_own_pages_only() {
     }
     assert_eq!(preview.get("_briefbook/audience/nobody").0, 404);
 
-    let (code, answer) =
-        preview.ask("_briefbook/audience/public?to=%2Fdocuments%2F", "Sec-Fetch-Site: same-origin\r\n");
+    for nobody in ["", "?state=", "?state=1.1"] {
+        assert_eq!(preview.get(&format!("_briefbook/audience/public{nobody}")).0, 403, "{nobody}");
+    }
+    let page = preview.get("index.html").1;
+    let mark = page.split_once("data-state=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a mark").0;
+
+    let to_public = format!("_briefbook/audience/public?to=%2Fdocuments%2F&state={mark}");
+    let (code, answer) = preview.ask(&to_public, "Sec-Fetch-Site: same-origin\r\n");
     assert_eq!(code, 303);
     assert!(answer.to_lowercase().contains("location: /documents/\r\n"), "{answer}");
     assert_eq!(preview.get("documents/secret.html").0, 404, "at once, for the next page asked for");
-    let (_, answer) = preview.get("_briefbook/audience/internal?to=//evil.example/");
+    let (_, answer) = preview.get(&format!("_briefbook/audience/internal?to=//evil.example/&state={mark}"));
     assert!(answer.to_lowercase().contains("location: /\r\n"), "{answer}");
     assert_eq!(preview.get("documents/secret.html").0, 200);
+}
+
+#[test]
+fn an_audience_that_was_asked_for_sees_nothing_more_when_the_settings_are_broken() {
+    const GOOD: &str = "audiences: [public, internal]\nstatic_audience: { \"annex.txt\": internal }\n";
+    let book = Book::new(&[
+        MEMO,
+        ("briefbook.yaml", GOOD),
+        ("content/static/annex.txt", "Hush."),
+        ("content/documents/secret.md", "---\naudience: internal\n---\n# Secret\n\nHush [[nobody]].\n"),
+    ]);
+    let preview = Preview::of(&book, &["--watch", "--audience", "public"]);
+    let hidden = |preview: &Preview, when: &str| {
+        for path in ["documents/secret.html", "annex.txt"] {
+            assert_eq!(preview.get(path).0, 404, "{path}: {when}");
+        }
+        assert!(!preview.get("_briefbook/faults.json").1.contains("nobody"), "{when}");
+    };
+    hidden(&preview, "at first");
+    let events = preview.events();
+    for text in [
+        "audiences: [public internal]",
+        "audience: [public, internal]",
+        "audiences: public, internal",
+        "audiences: [public]",
+    ] {
+        book.write("briefbook.yaml", format!("{text}\n"));
+        events.until(text, || preview.get("_briefbook/faults.json").1.contains("\"broken\":true"));
+        hidden(&preview, text);
+        assert_eq!(preview.get("documents/memo.html").0, 200, "the last good pages stay: {text}");
+        book.write("briefbook.yaml", GOOD);
+        events.until("mended", || preview.get("_briefbook/faults.json").1.contains("\"broken\":false"));
+    }
+    std::fs::remove_file(book.root().join("briefbook.yaml")).expect("removed");
+    events.until("gone", || preview.get("_briefbook/faults.json").1.contains("is gone"));
+    hidden(&preview, "gone");
+    let page = preview.get("index.html").1;
+    let mark = page.split_once("data-state=\"").and_then(|(_, rest)| rest.split_once('"')).expect("a mark").0;
+    assert_eq!(
+        preview.get(&format!("_briefbook/audience/public?state={mark}")).0,
+        403,
+        "it was chosen by who started it"
+    );
+
+    book.write("briefbook.yaml", "audience: [public, internal]\n");
+    let anew = Preview::of(&book, &["--watch", "--audience", "public"]);
+    assert!(!anew.get("documents/secret.html").1.contains("Hush"), "nothing but the faults");
+    assert!(anew.get("index.html").1.contains("`audience` is no key of the settings"));
 }
 
 #[test]

@@ -82,6 +82,18 @@ pub(super) fn veiled(preview: &Preview, outcome: &Outcome) -> HashSet<usize> {
     veiled.map(|(at, _)| at).collect()
 }
 
+/// Faults, by their place in the outcome, that are not about the settings.
+pub(super) fn not_of_settings(outcome: &Outcome) -> HashSet<usize> {
+    let is_settings = |path: &str| matches!(path, "briefbook.yaml" | "briefbook.yml");
+    let tells = |fault: &Diagnostic| match (fault.span, &fault.path) {
+        (Some(span), _) => is_settings(&outcome.sources.file(span.file).path),
+        (None, Some(path)) => is_settings(path),
+        (None, None) => true,
+    };
+    let faults = outcome.diagnostics.iter().enumerate();
+    faults.filter(|(_, fault)| !tells(fault)).map(|(at, _)| at).collect()
+}
+
 /// The page in place of all others while there is nothing to show.
 pub(super) fn page(state: &State) -> Vec<u8> {
     let mut words = Vec::new();

@@ -63,21 +63,28 @@ pub enum Told<'a> {
 pub struct Live {
     holder: Arc<Holder>,
     wishes: Sender<Wish>,
+    /// Whether the audience was chosen by who started the server, and is not to be changed.
+    fixed: bool,
 }
 
 impl Live {
     /// Looks at the book for the first time and begins to follow it. A book that cannot be shown is followed all the same.
     pub fn start(options: LiveOptions, tell: impl Fn(Told<'_>) + Send + 'static) -> Self {
         let (wishes, incoming) = channel();
+        let fixed = options.edition.audience.is_some();
         let worker = Worker::new(options, wishes.clone(), Box::new(tell));
         let holder = worker.holder();
         std::thread::spawn(move || worker.run(&incoming));
-        Self { holder, wishes }
+        Self { holder, wishes, fixed }
     }
 
     fn audience(&self, ask: &Ask<'_>, name: &str) -> Option<Reply> {
         if !self.holder.now().audiences.iter().any(|known| known == name) {
             return None;
+        }
+        // A page of ours knows the mark that it was made with; pages of others cannot read it.
+        if self.fixed || ask.parameter("state").and_then(|mark| self.holder.number(&mark)).is_none() {
+            return Some(Reply::Refused);
         }
         let (done, when) = channel();
         self.wishes.send(Wish::Audience(name.to_string(), done)).ok()?;

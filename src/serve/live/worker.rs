@@ -53,6 +53,10 @@ pub(super) struct Worker {
     failed: bool,
     /// Whether the last look was at some files only: hints are hints, and all are compared as soon as there is time.
     unsure: bool,
+    /// Whether the book had settings, which say for whom its items are.
+    settings: bool,
+    /// Whether the audience was chosen when the server was started: then it is the only one.
+    fixed: bool,
     terminal: Terminal,
 }
 
@@ -61,6 +65,7 @@ impl Worker {
     pub(super) fn new(options: LiveOptions, hints: Sender<Wish>, tell: Tell) -> Self {
         let workshop = Workshop::new(&options.root);
         let holder = Arc::new(Holder::new());
+        let fixed = options.edition.audience.is_some();
         let least = options.poll.unwrap_or(RESCAN);
         let mut worker = Self {
             options,
@@ -72,6 +77,8 @@ impl Worker {
             missed: 0,
             failed: true,
             unsure: false,
+            settings: false,
+            fixed,
             terminal: Terminal::new(tell),
         };
         worker.begin(hints);
@@ -224,14 +231,29 @@ impl Worker {
         !again
     }
 
-    fn put(&mut self, look: Look) {
+    /// Settings that are gone say nothing of audiences any more.
+    fn note_settings(&mut self, look: &mut Look) -> bool {
+        let gone = self.settings && !look.settings && self.options.edition.audience.is_some();
+        self.settings |= look.settings;
+        if gone {
+            let fault = Diagnostic::unplaced(Code::BookNotFound, "`briefbook.yaml` is gone");
+            let help = "put it back, or start the server anew: it says what each audience may see";
+            look.outcome.diagnostics.push(fault.help(help));
+        }
+        look.sure && !gone
+    }
+
+    fn put(&mut self, mut look: Look) {
         let now = self.holder.now();
+        if !self.note_settings(&mut look) {
+            return self.put_unsure(look, &now);
+        }
         let outcome = Arc::new(look.outcome);
         let veiled = faults::veiled(&look.preview, &outcome);
         let broken = outcome.diagnostics.iter().any(|fault| leaves_nothing(fault.code));
         let book = look.preview.book();
-        let audiences = book.settings.audiences.clone();
         let audience = book.settings.audience_name(book.audience).to_string();
+        let audiences = if self.fixed { vec![audience.clone()] } else { book.settings.audiences.clone() };
         let made = Arc::new(Shown { preview: look.preview, outcome: Arc::clone(&outcome) });
         // An edition of somebody else's is not kept on the page: another audience was asked for.
         let kept = now.shown.clone().filter(|_| broken && audience == now.audience);
@@ -246,6 +268,20 @@ impl Worker {
         let state = state.step(&now.steps, what, notes);
         // Dropped here, where nobody waits for it.
         drop((self.holder.put(state), now));
+    }
+
+    /// Where it is not sure what the audience may see, its last good pages stay, and what is wrong with the settings is
+    /// told; all else may be for others.
+    fn put_unsure(&mut self, look: Look, now: &State) {
+        let outcome = Arc::new(look.outcome);
+        let audience = self.options.edition.audience.clone().unwrap_or_default();
+        let shown = now.shown.clone().filter(|_| audience == now.audience);
+        let veiled = faults::not_of_settings(&outcome);
+        let audiences = now.audiences.clone();
+        let number = now.number + 1;
+        let state = State { number, shown, outcome, broken: true, audience, audiences, veiled, ..State::default() };
+        let what = if state.shown.is_some() { What::Status } else { What::Reload };
+        self.holder.put(state.step(&now.steps, what, Vec::new()));
     }
 
     /// Watches what came, and looks again where it came before it was watched.

@@ -60,7 +60,7 @@
 
   choice.addEventListener("change", () => {
     const to = encodeURIComponent(location.pathname);
-    location.href = `/_briefbook/audience/${encodeURIComponent(choice.value)}?to=${to}`;
+    location.href = `/_briefbook/audience/${encodeURIComponent(choice.value)}?to=${to}&state=${encodeURIComponent(state)}`;
   });
 
   const show = async () => {
