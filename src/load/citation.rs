@@ -12,22 +12,23 @@ const DATED_KEYS: &[&str] = &["document", "quote", "at", "occurrence", "prefix",
 
 /// A citation by itself.
 pub(super) fn citation(r: &mut Reader<'_>, node: &Node, default: Option<&Words>) -> Option<RawCitation> {
-    let f = open(r, node, KEYS)?;
+    let f = open(r, node, KEYS, default.is_some())?;
     let citation = from_fields(r, &f, default);
     citation.or_else(|| incomplete(r, &f))
 }
 
 /// The citation of an event, with the date that the source gives.
 fn dated(r: &mut Reader<'_>, node: &Node) -> Option<RawCitation> {
-    let f = open(r, node, DATED_KEYS)?;
+    let f = open(r, node, DATED_KEYS, false)?;
     let date = date::date(r, &f, "date");
     let citation = from_fields(r, &f, None).map(|citation| RawCitation { date, ..citation });
     citation.or_else(|| incomplete(r, &f))
 }
 
-fn open<'n>(r: &mut Reader<'_>, node: &'n Node, keys: &'static [&'static str]) -> Option<Fields<'n>> {
+/// What stands alone is a document, or a quote where the document is known.
+fn open<'n>(r: &mut Reader<'_>, node: &'n Node, keys: &'static [&'static str], known: bool) -> Option<Fields<'n>> {
     if let Value::Scalar(scalar) = &node.value {
-        let help = format!("write `{{ document: {} }}`", scalar.text.trim());
+        let help = format!("write `{{ {}: {} }}`", if known { "quote" } else { "document" }, scalar.text.trim());
         r.bad_shape(node, "a citation", "a map", Some(help));
         return None;
     }
@@ -47,6 +48,11 @@ pub(super) fn dated_sources(r: &mut Reader<'_>, f: &Fields<'_>) -> Vec<RawCitati
 /// The keys of a citation in a map that may have others; without a document there is none.
 pub(super) fn from_fields(r: &mut Reader<'_>, f: &Fields<'_>, default: Option<&Words>) -> Option<RawCitation> {
     let quote = f.words(r, "quote");
+    if quote.is_none()
+        && let Some(node) = f.get("quote").filter(|node| node.text().is_some())
+    {
+        r.bad_value(node.span, "`quote` is empty", "write the words of the document, or leave the key out");
+    }
     let at = f.words(r, "at");
     let occurrence = occurrence(r, f);
     let (prefix, suffix) = (f.text(r, "prefix"), f.text(r, "suffix"));

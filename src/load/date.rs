@@ -15,7 +15,28 @@ pub(super) fn date(r: &mut Reader<'_>, f: &Fields<'_>, key: &str) -> Option<RawD
 pub(super) fn dating(r: &mut Reader<'_>, f: &Fields<'_>) -> RawDating {
     let date = date(r, f, "date");
     let (not_before, not_after) = period(r, f, "not_before", "not_after");
+    if let Some(date) = &date {
+        beyond(r, date, not_before.as_ref(), not_after.as_ref());
+    }
     RawDating { date, not_before, not_after, note: f.text(r, "date_note") }
+}
+
+/// Reports a date that lies wholly outside of the bounds beside it.
+fn beyond(r: &mut Reader<'_>, date: &RawDate, not_before: Option<&RawDate>, not_after: Option<&RawDate>) {
+    let day = |bound: Option<&RawDate>, of: fn(&Edtf) -> Option<_>| bound.and_then(|bound| of(&bound.value));
+    let early = date.value.latest().zip(day(not_before, Edtf::earliest)).filter(|(date, bound)| date < bound);
+    let late = date.value.earliest().zip(day(not_after, Edtf::latest)).filter(|(date, bound)| date > bound);
+    let (bound, key, word) = match (early, late) {
+        (Some(_), _) => (not_before, "not_before", "before"),
+        (_, Some(_)) => (not_after, "not_after", "after"),
+        (None, None) => return,
+    };
+    let message = format!("`date` lies {word} `{key}`");
+    let fault = Diagnostic::new(Code::DateOrder, date.span, message).help("mend one of the two, or remove it");
+    r.report(match bound {
+        Some(bound) => fault.related(bound.span, format!("`{key}` is here")),
+        None => fault,
+    });
 }
 
 /// Two dates of which the second must not end before the first begins.

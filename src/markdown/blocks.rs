@@ -116,8 +116,17 @@ pub(super) struct Assigned {
     pub(super) taken: Option<String>,
 }
 
-/// Prefixes and ids that a document's page uses for other things.
-const RESERVED: &[&str] = &["annotation-", "note-", "ref-", "fn-", "fnref-"];
+/// Prefixes that a document's page uses for other things.
+const PREFIXES: &[&str] = &["annotation-", "note-", "ref-", "fn-", "fnref-"];
+
+/// Ids that it uses for other things, and `title`, by which citations mean the title.
+const RESERVED: &[&str] =
+    &["main", "title", "citation", "tools", "keys", "keys-head", "filter", "preview", "unplaced", "unplaced-head"];
+
+/// Whether an id is kept for the page of a document itself.
+pub fn is_kept(name: &str) -> bool {
+    RESERVED.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
 
 impl Anchors {
     pub(super) fn assign(&mut self, draft: &Draft) -> Assigned {
@@ -129,7 +138,7 @@ impl Anchors {
             self.taken.insert(own.clone());
             return Assigned { anchor: Some(own), stable, taken: None };
         };
-        let reserved = name == "main" || RESERVED.iter().any(|prefix| name.starts_with(prefix));
+        let reserved = is_kept(name);
         if reserved || !self.taken.insert(name.clone()) {
             self.taken.insert(own.clone());
             return Assigned { anchor: Some(own), stable, taken: Some(name.clone()) };

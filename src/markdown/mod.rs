@@ -8,6 +8,7 @@ mod parse;
 mod parsed;
 mod words;
 
+pub use blocks::is_kept;
 pub use parse::parse;
 pub use parsed::{Chunk, ChunkKind, Issue, Parsed, Rules};
 pub(crate) use words::is_inline;

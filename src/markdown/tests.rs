@@ -135,3 +135,23 @@ fn a_text_longer_than_is_read_ends_with_an_issue() {
         assert_eq!(parsed.events.len(), parsed.ends.len());
     }
 }
+
+#[test]
+fn ids_of_the_page_of_a_document_are_kept() {
+    let parts = [
+        include_str!("../../themes/default/templates/base.html"),
+        include_str!("../../themes/default/templates/document.html"),
+        include_str!("../../themes/default/templates/filter.html"),
+        include_str!("../../themes/default/templates/notes.html"),
+        include_str!("../../themes/default/templates/rail.html"),
+        include_str!("../../themes/default/templates/record.html"),
+    ];
+    let script = include_str!("../../themes/default/static/reader.js");
+    let of_page = parts.iter().flat_map(|part| part.split(" id=\"").skip(1)).filter_map(|rest| rest.split_once('"'));
+    let of_script = script.split(" id: '").skip(1).filter_map(|rest| rest.split_once('\''));
+    let ids: Vec<&str> = of_page.chain(of_script).map(|(id, _)| id).filter(|id| !id.contains('{')).collect();
+    assert!(ids.len() > 6, "{ids:?}");
+    for id in ids {
+        assert!(super::is_kept(id), "{id}");
+    }
+}

@@ -44,6 +44,9 @@ pub fn original_path(file: &str) -> String {
 /// Names at the root of a site that are not for files of the book.
 const RESERVED: [&str; 7] = ["assets", "data", "search", "print.html", "search.html", "feed.xml", "sitemap.xml"];
 
+/// Names with a dot that are ours.
+const KEPT: [&str; 2] = [".briefbook", ".nojekyll"];
+
 /// `print-2.html` and further volumes.
 fn is_volume(name: &str) -> bool {
     let number = name.strip_prefix("print-").and_then(|rest| rest.strip_suffix(".html"));
@@ -53,7 +56,7 @@ fn is_volume(name: &str) -> bool {
 /// Whether a path is kept for what briefbook makes, now or later.
 pub fn is_reserved(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or(path).to_lowercase();
-    RESERVED.contains(&first.as_str()) || is_volume(&first) || first.starts_with(['_', '.'])
+    RESERVED.contains(&first.as_str()) || is_volume(&first) || first.starts_with('_') || KEPT.contains(&first.as_str())
 }
 
 fn redirect_path(book: &Book, at: usize) -> String {

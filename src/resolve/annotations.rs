@@ -135,6 +135,7 @@ impl Drafts {
         for &at in &self.written {
             table.insert(&self.shown[at.index()].id, Slot::Here(at), out);
         }
+        self.passages_named(&table, out);
         for &at in &self.written {
             let formerly = &self.shown[at.index()].raw.common.formerly;
             formerly.iter().for_each(|old| table.insert_former(old, Slot::Here(at)));
@@ -147,6 +148,24 @@ impl Drafts {
             table.insert_former(id, Slot::Restricted);
         }
         table
+    }
+
+    /// Reports ids that the page gives to further passages of another annotation.
+    fn passages_named(&self, table: &Table<'_, AnnotationId>, out: &mut Diagnostics) {
+        for draft in &self.shown {
+            let Some((of, number)) = draft.id.value.rsplit_once("--") else { continue };
+            let Some(Slot::Here(owner)) = table.get(of) else { continue };
+            let owner = &self.shown[owner.index()];
+            // Numbers are written without zeros before them.
+            let named =
+                number.parse().is_ok_and(|n: usize| n > 1 && n <= owner.passages.len() && n.to_string() == number);
+            if named {
+                let message = format!("annotation id `{}` is taken", draft.id.value);
+                let help = format!("give it another id: this is the name of passage {number} of `{of}`");
+                let fault = Diagnostic::new(Code::IdDuplicate, draft.id.span, message).help(help);
+                out.push(fault.related(owner.id.span, format!("`{of}` is here")));
+            }
+        }
     }
 
     /// What is not shown because of where it stands.
@@ -236,7 +255,7 @@ fn place(passage: &Passage, citer: &Citer<'_>) -> Place {
 
 /// The passages; `None` when one of them is above the audience, for an annotation is as restricted as what it cites.
 fn passages(item: &RawAnnotation, citer: &Citer<'_>, out: &mut Diagnostics) -> Option<Vec<Passage>> {
-    let report = if item.status == AnnotationStatus::Archived { Report::Archived } else { Report::Yes };
+    let report = if item.status == AnnotationStatus::Archived { Report::Archived } else { Report::Annotation };
     let (mut passages, mut faults) = (Vec::new(), Vec::new());
     let mut restricted = false;
     for citation in &item.citations {

@@ -19,6 +19,8 @@ use super::reading::Memory;
 pub(super) enum Report {
     /// As its code says.
     Yes,
+    /// The same, of an annotation, which can be archived.
+    Annotation,
     /// Not at all: the annotation is archived.
     Archived,
 }
@@ -255,7 +257,7 @@ impl<'a> Citer<'a> {
     }
 
     fn report(&self, id: DocumentId, raw: &RawCitation, anchoring: &Anchoring, report: Report, out: &mut Diagnostics) {
-        let Some(quote) = raw.quote.as_ref().filter(|_| report == Report::Yes) else { return };
+        let Some(quote) = raw.quote.as_ref().filter(|_| report != Report::Archived) else { return };
         let draft = &self.drafts[id.index()];
         let document = &draft.raw.id.value;
         let place = |range| documents::place(draft.raw.body, &draft.text.source_range(range));
@@ -270,12 +272,16 @@ impl<'a> Citer<'a> {
                     _ => (
                         Code::QuoteOrphaned,
                         format!("the quote stands nowhere in `{document}`"),
-                        "copy the words again from the document, or set `status: archived`",
+                        match report {
+                            Report::Annotation => "copy the words again from the document, or set `status: archived`",
+                            _ => "copy the words again from the document",
+                        },
                     ),
                 };
                 let near = candidates.first().map(|candidate| candidate.words.as_str());
                 let marks =
                     near.filter(|_| code == Code::QuoteOrphaned).and_then(|near| extra_marks(&quote.value, near));
+                let marks = marks.or_else(|| dots(&quote.value).filter(|_| code == Code::QuoteOrphaned));
                 let tired = self.verbatim.contains(&raw.span).then(|| TOO_MANY.to_string());
                 let mut fault =
                     Diagnostic::new(code, quote.span, message).help(help).maybe_help(marks).maybe_help(tired);
@@ -312,10 +318,37 @@ impl Draft {
     }
 }
 
+/// Dots in a quote that are not read as words left out.
+fn dots(quote: &str) -> Option<String> {
+    let plain = quote.replace('\u{2026}', "...").replace(" [...] ", " ").replace(" ... ", " ");
+    let inside = plain.trim().trim_start_matches("... ").trim_end_matches(" ...");
+    let help = "where words are left out write ` \u{2026} `, with a blank on each side";
+    inside.contains("...").then(|| help.into())
+}
+
 /// Quotation marks around a quote whose document has the words without them.
 fn extra_marks(quote: &str, near: &str) -> Option<String> {
     let marks = ['"', '\'', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}'];
     let bare = quote.trim().trim_matches(marks);
     let same = bare != quote.trim() && !near.starts_with(marks) && near.contains(bare);
     same.then(|| "take the quotation marks off: they are part of the quote, and the document has none there".into())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn dots_that_leave_nothing_out_are_told() {
+        for (quote, told) in [
+            ("a...b", true),
+            ("a\u{2026} b", true),
+            ("a (...) b", true),
+            ("a ... b", false),
+            ("a [...] b", false),
+            ("a \u{2026} b", false),
+            ("... a", false),
+            ("a", false),
+        ] {
+            assert_eq!(super::dots(quote).is_some(), told, "{quote}");
+        }
+    }
 }

@@ -160,6 +160,10 @@ fn issues(reading: &Reading, body: Span, out: &mut Diagnostics) {
                 format!("paragraph number {number} stands inside the paragraph before it"),
             )
             .help("put an empty line before it"),
+            Issue::AnchorTaken(name) if markdown::is_kept(name) => {
+                Diagnostic::new(Code::AnchorDuplicate, span, format!("the anchor `{name}` is kept for the page itself"))
+                    .help("give this block another name in `{#...}`")
+            }
             Issue::AnchorTaken(name) => {
                 Diagnostic::new(Code::AnchorDuplicate, span, format!("the anchor `{name}` is taken in this document"))
                     .help("give this block another name in `{#...}`")

@@ -54,8 +54,15 @@ impl<'a, T: Copy> Table<'a, T> {
         let key = lower(&id.value);
         if let Some(first) = self.slots.get(&*key) {
             let message = format!("{} id `{}` is taken", self.kind, id.value);
-            let help =
-                format!("give one of them another id; `{}` and `{}` count as one, case aside", first.written, id.value);
+            let help = match first.written == id.value {
+                true => "give one of them another id".to_string(),
+                false => {
+                    format!(
+                        "give one of them another id; `{}` and `{}` count as one, case aside",
+                        first.written, id.value
+                    )
+                }
+            };
             out.push(Diagnostic::new(Code::IdDuplicate, id.span, message).help(help).related(first.span, "first here"));
             return;
         }

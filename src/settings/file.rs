@@ -54,6 +54,7 @@ fn settings(r: &mut Reader<'_>, f: &Fields<'_>, statics: &[String]) -> Settings 
     out.entity_types = entity_types(r, f).unwrap_or_else(|| super::entity_types(&out.language));
     set(&mut out.link_mentions, f.choice(r, "link_mentions", LINK_MENTIONS));
     if f.get("markings").is_some() {
+        empty_items(r, f, "markings");
         out.markings = f.texts(r, "markings");
     }
     set(&mut out.search, f.flag(r, "search"));
@@ -110,6 +111,7 @@ fn base_url(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<String> {
 fn audiences(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Vec<String>> {
     let place = f.get("audiences")?;
     let names = f.words_list(r, "audiences");
+    empty_items(r, f, "audiences");
     if names.is_empty() {
         if matches!(&place.value, Value::Seq(items) if items.is_empty()) {
             r.bad_value(place.span, "`audiences` is empty", "name one audience at least, or leave the key out");
@@ -117,6 +119,14 @@ fn audiences(r: &mut Reader<'_>, f: &Fields<'_>) -> Option<Vec<String>> {
         return None;
     }
     Some(unique(r, names, "audience"))
+}
+
+/// Reports items of a list that say nothing.
+fn empty_items(r: &mut Reader<'_>, f: &Fields<'_>, key: &str) {
+    let Some(Value::Seq(items)) = f.get(key).map(|node| &node.value) else { return };
+    for item in items.iter().filter(|item| item.text().is_some_and(|text| text.trim().is_empty())) {
+        r.bad_value(item.span, format!("an item of `{key}` is empty"), "remove it, or write a name");
+    }
 }
 
 /// Names without those that come again, which are reported.
@@ -338,6 +348,8 @@ mod tests {
             ("base_url: 'https://x/?q=1'", &["1:11 BB011 `https://x/?q=1` is no address of a site"]),
             ("audiences: []", &["1:12 BB011 `audiences` is empty"]),
             ("audiences: [a, b, A]", &["1:19 BB011 the audience `A` stands twice"]),
+            ("audiences: [a, '', b]", &["1:16 BB011 an item of `audiences` is empty"]),
+            ("markings: [' ']", &["1:12 BB011 an item of `markings` is empty"]),
             ("audiences: public", &["1:12 BB011 `audiences` takes a list, not a single value"]),
             ("default_audience: intern", &["1:19 BB011 no audience `intern` in `audiences`"]),
             (

@@ -53,6 +53,11 @@ pub fn kind_of(path: &str) -> Kind {
 
 fn content(below: &[&str]) -> Kind {
     let (folder, file) = (below[0], below[below.len() - 1]);
+    if file.starts_with('.') {
+        return Kind::Stray(
+            "a file whose name begins with a dot is not read; give it another name, or move it out of `content/`",
+        );
+    }
     let yaml = file.ends_with(".yaml") || file.ends_with(".yml");
     let markdown = file.ends_with(".md");
     let stem = folder.strip_suffix(".yaml").or_else(|| folder.strip_suffix(".yml")).unwrap_or(folder);
@@ -76,16 +81,27 @@ fn content(below: &[&str]) -> Kind {
     }
 }
 
-/// Whether a file is an editor's or a system's, to be passed over without a word.
+/// Whether a file is an editor's or a system's, to be passed over without a word. What is copied as it is may have any other
+/// name; elsewhere a text whose name begins with a dot is told, as it may be a draft.
 pub fn is_litter(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('.') || part.starts_with('#') && part.ends_with('#'))
-        || path.rsplit('/').next().is_some_and(|name| {
-            let backup = name.ends_with('~') || name == "4913" || name == "Thumbs.db" || name == "desktop.ini";
-            backup
-                || [".swp", ".swo", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___"]
-                    .iter()
-                    .any(|end| name.ends_with(end))
-        })
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if folder.split('/').chain([name]).any(|part| part.len() > 1 && part.starts_with('#') && part.ends_with('#')) {
+        return true;
+    }
+    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    let theirs = matches!(name, "4913" | "Thumbs.db" | "desktop.ini" | ".DS_Store")
+        || name.starts_with(".#")
+        || ends(&["~", ".swp", ".swo", ".swx", "___jb_tmp___", "___jb_old___"]);
+    if theirs || path == "content/static" || path.starts_with("content/static/") {
+        let kept = |part: &str| [".git", ".hg", ".svn"].iter().any(|system| part.starts_with(system));
+        return theirs || path.split('/').any(kept);
+    }
+    let draft = name.starts_with('.') && !name.starts_with("._") && ends(&[".md", ".yaml", ".yml"]);
+    let content = path.starts_with("content/");
+    folder.split('/').any(|part| part.starts_with('.'))
+        || name.starts_with('.') && !(draft && content)
+        || ends(&[".tmp"])
+        || !content && ends(&[".bak"])
 }
 
 #[cfg(test)]
@@ -105,6 +121,22 @@ mod tests {
             ("themes/default/templates/base.html", Kind::Theme("default".into(), "templates/base.html".into())),
             ("content/documents/.a.md.swp", Kind::Litter),
             ("content/documents/a.md~", Kind::Litter),
+            ("content/documents/._a.md", Kind::Litter),
+            ("content/documents/.#a.md", Kind::Litter),
+            ("content/documents/.obsidian/a.md", Kind::Litter),
+            ("content/documents/.git", Kind::Litter),
+            ("content/documents/a.md.tmp", Kind::Litter),
+            ("content/static/.htaccess", Kind::Static(".htaccess".into())),
+            ("content/static/.well-known/security.txt", Kind::Static(".well-known/security.txt".into())),
+            ("content/static/b.bak", Kind::Static("b.bak".into())),
+            ("content/static/d.tmp", Kind::Static("d.tmp".into())),
+            ("content/static/Thumbs.db", Kind::Litter),
+            ("content/static/x/.DS_Store", Kind::Litter),
+            ("content/static/.git/config", Kind::Litter),
+            ("content/static/.gitkeep", Kind::Litter),
+            ("content/static/a.txt~", Kind::Litter),
+            ("content/static/#a.txt#", Kind::Litter),
+            ("content/static/.#a.txt", Kind::Litter),
         ] {
             assert_eq!(kind_of(path), kind, "{path}");
         }
@@ -113,6 +145,9 @@ mod tests {
             "content/notes.md",
             "content/entities.yaml",
             "content/pages/x.png",
+            "content/documents/.hidden.md",
+            "content/documents/a.md.bak",
+            "content/events/.2020.yaml",
             "themes/readme.md",
             "content",
             "",

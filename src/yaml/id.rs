@@ -84,9 +84,11 @@ pub fn check_former(r: &mut Reader<'_>, id: &Words) -> bool {
         return true;
     }
     let message = format!("`{word}` cannot have been an id");
-    r.report(
-        Diagnostic::new(Code::IdInvalid, id.span, message).help("write the old id alone, without a folder or `.md`"),
-    );
+    let help = match kept {
+        true => "no item can have this id; remove it",
+        false => "write the old id alone, without a folder or `.md`",
+    };
+    r.report(Diagnostic::new(Code::IdInvalid, id.span, message).help(help));
     false
 }
 

@@ -7,7 +7,7 @@ mod stamp;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::checksum::sha256;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -56,7 +56,11 @@ pub fn statics(root: &Path, files: &[String]) -> Option<Vec<String>> {
 fn list(root: &Path) -> (Vec<(String, PathBuf)>, Diagnostics) {
     let (mut found, mut faults) = (Vec::new(), Vec::new());
     for name in ["briefbook.yaml", "briefbook.yml"] {
-        if root.join(name).is_file() {
+        if root.join(name).is_dir() {
+            let message = format!("`{name}` is a folder, not a file");
+            faults
+                .push(Diagnostic::about_path(Code::UnreadableFile, name, message).help("give the folder another name"));
+        } else if root.join(name).is_file() {
             found.push((name.to_string(), root.join(name)));
         }
     }
@@ -85,7 +89,7 @@ fn list_folder(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>, fa
                 let path = relative(root, entry.path());
                 found.push((path, entry.into_path()));
             }
-            Ok(_) => {}
+            Ok(entry) => faults.extend(odd(root, &entry)),
             Err(fault) => {
                 let path = fault.path().map_or_else(|| folder.to_string(), |path| relative(root, path));
                 if super::kinds::is_litter(&path) {
@@ -100,6 +104,16 @@ fn list_folder(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>, fa
         }
     }
     faults.sort_by(|a, b| a.path.cmp(&b.path));
+}
+
+/// What is neither a file nor a folder cannot be read or copied.
+fn odd(root: &Path, entry: &DirEntry) -> Option<Diagnostic> {
+    let path = relative(root, entry.path());
+    if entry.file_type().is_dir() || super::kinds::is_litter(&path) {
+        return None;
+    }
+    let message = format!("`{path}` is neither a file nor a folder");
+    Some(Diagnostic::about_path(Code::StrayFile, path, message).help("nothing is read or copied of it; remove it"))
 }
 
 fn reason(fault: Option<&std::io::Error>) -> String {
