@@ -81,3 +81,30 @@ fn strict_turns_warnings_into_a_failure() {
     assert_eq!(book.run(&["build", "--strict"]).code, 1);
     assert!(!book.output().exists(), "nothing is published");
 }
+
+#[test]
+#[cfg(unix)]
+fn files_with_a_dot_are_copied_and_odd_ones_told() {
+    let book = Book::new(&[
+        ("content/documents/memo.md", "1. The pier is old.\n"),
+        ("content/static/.htaccess", "Options -Indexes\n"),
+        ("content/static/.well-known/security.txt", "Contact: nobody\n"),
+        ("content/static/b.bak", "b"),
+        ("content/static/b.txt~", "b"),
+        ("content/static/.git/config", "[core]\n"),
+    ]);
+    let run = book.run(&["build", "--message-format", "short"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run:?}");
+    for (path, there) in
+        [(".htaccess", true), (".well-known/security.txt", true), ("b.bak", true), ("b.txt~", false), (".git", false)]
+    {
+        assert_eq!(book.root().join("output").join(path).exists(), there, "{path}");
+    }
+    let pipe = book.root().join("content/static/pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    fs::create_dir_all(book.root().join("briefbook.yaml")).expect("a folder");
+    let run = book.run(&["check", "--message-format", "short"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.stdout.contains("content/static/pipe: warning[BB003]: "), "{}", run.stdout);
+    assert!(run.stdout.contains("briefbook.yaml: error[BB001]: `briefbook.yaml` is a folder"), "{}", run.stdout);
+}

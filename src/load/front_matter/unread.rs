@@ -43,7 +43,7 @@ pub(super) fn behind(r: &mut Reader<'_>, text: &str, from: usize, empty: bool) -
     let inside = if opened { &lines[at + 1..] } else { &lines[at..] };
     let says = |line: &Line<'_>| matches!(key(line.1), Some("audience" | "withhold"));
     // Words of a record may look like keys; what says for whom it is does not.
-    if !is_front_matter(inside) || !empty && !(opened && until_fence(inside).any(says)) {
+    if !is_front_matter(inside) || !(empty || opened && until_fence(inside).any(says)) {
         return false;
     }
     let help = "write all keys between the first two lines `---`";
