@@ -329,7 +329,7 @@ pub fn year(year: i64, words: &Words) -> String {
 /// `11:16Z` with its zone apart.
 fn clock(time: &str) -> String {
     match time.find(['Z', '+', '-']) {
-        Some(zone) => format!("{} {}", &time[..zone], time[zone..].replace('-', "\u{2212}")),
+        Some(zone) => format!("{}\u{a0}{}", &time[..zone], time[zone..].replace('-', "\u{2212}")),
         None => time.to_string(),
     }
 }

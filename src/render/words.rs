@@ -108,7 +108,24 @@ impl Words {
             Some(Entry::Text(text) | Entry::Count { other: text, .. }) => text,
             None => missing(key),
         };
-        fill(text, &[("n", &number.to_string())])
+        fill(text, &[("n", &self.number(number))])
+    }
+
+    /// A number with its thousands apart, as a language writes it.
+    fn number(&self, number: usize) -> String {
+        let digits = number.to_string();
+        let apart = match self.entries.get("thousands") {
+            Some(Entry::Text(apart)) if digits.len() > 3 => apart.as_str(),
+            _ => return digits,
+        };
+        let mut out = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push_str(apart);
+            }
+            out.push(digit);
+        }
+        out
     }
 }
 
@@ -212,5 +229,13 @@ mod tests {
         for wrong in ["- a", "a: [1]", "a: { one: x }", "a: {"] {
             assert!(Words::read(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn thousands_stand_apart_as_a_language_writes_them() {
+        let words = Words::read("thousands: ','\nn: '{n}'").expect("words");
+        let numbers = [0, 7, 999, 1000, 12_345, 1_234_567].map(|number| words.count("n", number));
+        assert_eq!(numbers, ["0", "7", "999", "1,000", "12,345", "1,234,567"]);
+        assert_eq!(Words::read("n: '{n}'").expect("words").count("n", 1000), "1000");
     }
 }

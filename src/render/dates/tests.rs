@@ -11,8 +11,8 @@ fn english() -> Words {
 fn words_say_no_more_than_the_date() {
     let english = english();
     for (text, expected) in [
-        ("2009-06-12T11:16Z", "12 June 2009, 11:16 Z"),
-        ("2009-06-12T11:16-03:00", "12 June 2009, 11:16 \u{2212}03:00"),
+        ("2009-06-12T11:16Z", "12 June 2009, 11:16\u{a0}Z"),
+        ("2009-06-12T11:16-03:00", "12 June 2009, 11:16\u{a0}\u{2212}03:00"),
         ("2009-06-12", "12 June 2009"),
         ("2009-06", "June 2009"),
         ("2009-06-XX", "June 2009"),
@@ -59,7 +59,7 @@ fn french_has_articles_and_a_first_of_the_month() {
     let french =
         Words::read(include_str!("../../../themes/default/words/fr.yaml")).expect("the built-in words can be read");
     for (text, expected) in [
-        ("2009-06-12T11:16Z", "12 juin 2009, 11:16 Z"),
+        ("2009-06-12T11:16Z", "12 juin 2009, 11:16\u{a0}Z"),
         ("2009-06-01", "1er juin 2009"),
         ("1969~", "1969 environ"),
         ("1969-05%", "mai 1969 environ (date incertaine)"),
@@ -137,9 +137,9 @@ fn time_elements_carry_only_what_html_can_say() {
         ("2009-06", "<time datetime=\"2009-06\">June 2009</time>"),
         ("2009-XX", "<time datetime=\"2009\">2009</time>"),
         ("Y17000", "<time datetime=\"17000\">17000</time>"),
-        ("2009-06-12T11:16Z", "<time datetime=\"2009-06-12T11:16Z\">12 June 2009, 11:16 Z</time>"),
-        ("2009-06-12T11:16+01", "<time datetime=\"2009-06-12T11:16+01:00\">12 June 2009, 11:16 +01</time>"),
-        ("2009-06-12T11:16-00:00", "<time datetime=\"2009-06-12\">12 June 2009, 11:16 \u{2212}00:00</time>"),
+        ("2009-06-12T11:16Z", "<time datetime=\"2009-06-12T11:16Z\">12 June 2009, 11:16\u{a0}Z</time>"),
+        ("2009-06-12T11:16+01", "<time datetime=\"2009-06-12T11:16+01:00\">12 June 2009, 11:16\u{a0}+01</time>"),
+        ("2009-06-12T11:16-00:00", "<time datetime=\"2009-06-12\">12 June 2009, 11:16\u{a0}\u{2212}00:00</time>"),
         ("2009~", "<span data-edtf=\"2009~\">c. 2009</span>"),
         ("199X", "<span data-edtf=\"199X\">1990s</span>"),
         ("2020-21", "<span data-edtf=\"2020-21\">spring 2020</span>"),

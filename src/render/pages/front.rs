@@ -30,6 +30,8 @@ struct View {
     judgments: Vec<Judged>,
     all_judgments: Option<Link>,
     tally: Tally,
+    /// The matrix, whose key says what the verdicts mean.
+    key: Link,
     documents: Vec<Listed>,
     all_documents: Option<Link>,
 }
@@ -80,6 +82,7 @@ fn view(ctx: &Context) -> View {
         judgments: book.judgment_ids().take(MOST).map(|id| judged(ctx, id)).collect(),
         all_judgments: more("all_judgments", book.judgments.len(), &PageKey::Judgments),
         tally: tally::tally(ctx),
+        key: Link { href: ctx.href(&PageKey::Matrix, Some("key")), text: words.get("verdicts_mean").to_string() },
         documents: book.document_ids().take(MOST).map(|id| documents::listed(ctx, id)).collect(),
         all_documents: more("all_documents", book.documents.len(), &PageKey::Documents),
     }
@@ -134,7 +137,7 @@ pub fn facts(ctx: &Context) -> Vec<Fact> {
 fn judged(ctx: &Context, id: JudgmentId) -> Judged {
     let judgment = &ctx.book[id];
     let words = ctx.words();
-    let mut rests = vec![words.count("n_notes", judgment.rests_on.len())];
+    let mut rests = vec![words.count("notes_for", judgment.rests_on.len())];
     if !judgment.against.is_empty() {
         rests.push(words.count("against", judgment.against.len()));
     }

@@ -74,6 +74,8 @@ struct Column {
 #[derive(Serialize)]
 struct Group {
     goal: Option<Goal>,
+    /// Whether others have a goal, so that what has none is said to have none.
+    apart: bool,
     rows: Vec<RowView>,
 }
 

@@ -111,11 +111,12 @@ fn sheets(ctx: &Context, own: &[&Planned], leaves: Vec<Leaf>) -> Vec<Sheet> {
     let mut out: Vec<Sheet> = Vec::new();
     for (planned, leaf) in own.iter().zip(&leaves) {
         let part = Part { id: planned.id.clone(), html: leaf.finish(&ids) };
-        let kind = kind(&planned.key);
+        let own = kind(&planned.key);
+        let kind = if own == OBJECTIVE && has_goal(ctx, &planned.key) { GOAL } else { own };
         match out.last_mut() {
-            Some(sheet) if kind == OBJECTIVE && [GOAL, OBJECTIVE].contains(&sheet.kind) => sheet.parts.push(part),
+            Some(sheet) if own == OBJECTIVE && sheet.kind == kind => sheet.parts.push(part),
             _ => {
-                let name = name(ctx, &planned.key);
+                let name = head(ctx, &planned.key);
                 out.push(Sheet { kind, name, marking: marking(ctx, &planned.key), parts: vec![part] });
             }
         }
@@ -138,6 +139,17 @@ fn kind(key: &PageKey) -> &'static str {
         PageKey::Entities => "p-names",
         _ => "p-part",
     }
+}
+
+/// What stands at the head of a sheet: an objective's goal; those without one share a sheet.
+fn head(ctx: &Context, key: &PageKey) -> String {
+    let PageKey::Objective(id) = *key else { return name(ctx, key) };
+    let word = match ctx.book[id].goal {
+        Some(goal) => return name(ctx, &PageKey::Goal(goal)),
+        None if ctx.book.goals.is_empty() => "objective_objectives",
+        None => "without_goal",
+    };
+    ctx.words().get(word).to_string()
 }
 
 fn name(ctx: &Context, key: &PageKey) -> String {

@@ -31,7 +31,7 @@ struct Kind {
 const NAMES: [(&str, &str); 7] = [
     ("search_document", "nav_documents"),
     ("search_note", "nav_annotations"),
-    ("search_entity", "nav_entities"),
+    ("search_entity", "search_entities"),
     ("search_event", "search_events"),
     ("search_objective", "search_objectives"),
     ("search_judgment", "nav_judgments"),

@@ -1,8 +1,8 @@
 'use strict';
-// On every page: `/` leads to the search box, and words that a search led to are marked where they stand.
+// On every page: words that a search led to are marked where they stand.
 // Words are cut and folded as src/search/words.rs does.
 (() => {
-  const own = window.briefbook = window.briefbook || {};
+  const own = window.briefbook;
   const joined = '\\p{M}\\u00ad\\u200b-\\u200d\\u2060\\ufeff';
   const word = '[\\p{Alphabetic}\\p{N}]';
   const unspaced = '[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u312f\\u31a0-\\u4dbf\\u4e00-\\ua4cf' +
@@ -32,11 +32,7 @@
     let at = 0;
     for (const [folded, begin, end] of own.words(text)) {
       if (!set.has(folded)) continue;
-      out.append(text.slice(at, begin));
-      const mark = document.createElement('mark');
-      mark.className = 'found';
-      mark.textContent = text.slice(begin, end);
-      out.append(mark);
+      out.append(text.slice(at, begin), own.made('mark', { className: 'found', textContent: text.slice(begin, end) }));
       at = end;
     }
     out.append(text.slice(at));
@@ -74,8 +70,7 @@
     const set = new Set((asked.get('hl') || '').split(' ').filter(Boolean));
     const main = document.querySelector('main');
     if (!set.size || !main) return;
-    let id = location.hash.slice(1);
-    try { id = decodeURIComponent(id); } catch { /* as it stands */ }
+    const id = own.decode(location.hash.slice(1));
     const place = id && document.getElementById(id);
     const target = place && place.localName === 'mark' ? place.closest('p, li, td, blockquote, pre') || place : place;
     const root = target || best(main, set) || main;
@@ -83,19 +78,8 @@
     if (root !== main) (place || root).scrollIntoView({ block: place ? 'start' : 'center' });
     // What is copied out of the address bar is the address of the passage.
     asked.delete('hl');
-    const rest = asked.toString();
-    try { history.replaceState(null, '', location.pathname + (rest && `?${rest}`) + location.hash); } catch { /* stays */ }
+    own.keep(asked);
   }
 
-  document.addEventListener('keydown', event => {
-    const at = event.target;
-    if (event.key !== '/' || own.keys === false || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName || '')) return;
-    const box = document.getElementById('q');
-    const link = document.querySelector('a[rel~=search]');
-    if (!box && !link) return;
-    event.preventDefault();
-    if (box) { box.focus(); box.select(); } else location.href = link.href;
-  });
   arrive();
 })();

@@ -1,27 +1,34 @@
 'use strict';
-// On every page: previews of links, keys, filters; in a document also links and citations to copy, and highlights hidden.
-// All of it is put in place here, so that without JavaScript nothing dead stands in a page.
+// On every page: previews, keys, filters; in a document also copying, and highlights hidden. All of it is put in place
+// here: without JavaScript nothing dead stands in a page.
 (() => {
-  const own = window.briefbook = window.briefbook || {};
+  const own = window.briefbook = {};
   const script = document.currentScript;
   const root = new URL('..', script.src).href;
-  const main = document.querySelector('main');
-  const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
-  const made = (name, of = {}) => Object.assign(document.createElement(name), of);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const first = selector => document.querySelector(selector);
+  const byId = id => document.getElementById(id);
+  const boxOf = at => at.getBoundingClientRect();
+  const when = (kind, act) => document.addEventListener(kind, act);
+  const main = first('main');
+  const made = own.made = (name, of = {}) => Object.assign(document.createElement(name), of);
   const template = id => {
-    const found = document.getElementById(id);
+    const found = byId(id);
     return found && document.importNode(found.content, true);
   };
   const fill = (text, places) => text.replace(/\{(\w+)\}/g, (all, name) => name in places ? places[name] : all);
   const stored = (name, value) => {
     try { return value === undefined ? localStorage.getItem(name) : localStorage.setItem(name, value); } catch { return null; }
   };
-  const decode = text => {
+  const decode = own.decode = text => {
     try { return decodeURIComponent(text); } catch { return text; }
+  };
+  own.keep = asked => {
+    const rest = asked.toString();
+    try { history.replaceState(null, '', location.pathname + (rest && `?${rest}`) + location.hash); } catch { /* stays */ }
   };
   const here = location.href.split(/[?#]/)[0];
   const idOf = link => decode(link.hash.slice(1));
-  const typing = at => at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName || '');
   if (!main) return;
 
   // ---- previews: on hover and focus, never on touch; they stay as long as link or preview is pointed at
@@ -47,20 +54,22 @@
 
   // The name of what a link leads to, as the build names it.
   function named(to) {
-    if (!shards || !to.href.startsWith(root)) return null;
-    const note = /^#(annotation|note)-(.*?)(--\d+)?$/.exec(decode(to.hash));
-    const page = to.href.split(/[?#]/)[0];
+    // In a picture a link's `href` is no text.
+    const { href, hash } = new URL(to.getAttribute('href'), location.href);
+    if (!shards || !href.startsWith(root)) return null;
+    const note = /^#(annotation|note)-(.*?)(--\d+)?$/.exec(decode(hash));
+    const page = href.split(/[?#]/)[0];
     if (note) return `#annotation-${note[2]}`;
     return page === here ? null : decode(page.slice(root.length));
   }
 
   function noteOf(to) {
-    const note = to.matches('.ref') && document.getElementById(idOf(to));
+    const note = to.matches('.ref') && byId(idOf(to));
     return note && note.matches('.note') ? note : null;
   }
 
   function seen(of) {
-    const at = of.getBoundingClientRect();
+    const at = boxOf(of);
     return !of.matches('.folded') && at.left > main.clientWidth / 3 && at.top >= 0 && at.bottom <= innerHeight;
   }
 
@@ -92,8 +101,11 @@
     box.classList.toggle('note', !!note);
     box.hidden = false;
     if (!note) to.setAttribute('aria-describedby', 'preview');
-    const at = to.getClientRects()[0], width = document.documentElement.clientWidth, high = box.offsetHeight;
-    const below = at.bottom + high + 6 < innerHeight || at.top < high + 6;
+    // Below the last line of a link, or above its first.
+    const lines = to.getClientRects(), foot = lines[lines.length - 1];
+    const width = document.documentElement.clientWidth, high = box.offsetHeight;
+    const below = foot.bottom + high + 6 < innerHeight || lines[0].top < high + 6;
+    const at = below ? foot : lines[0];
     box.style.left = `${Math.max(8, Math.min(at.left, width - box.offsetWidth - 8)) + scrollX}px`;
     box.style.top = `${(below ? at.bottom + 6 : at.top - high - 6) + scrollY}px`;
   }
@@ -113,32 +125,31 @@
   }
   const previewed = at => {
     const to = at.closest && at.closest('main a[href], .rail a[href]');
-    return to && !to.closest('.crumb, .turn, .no, .strip, .letters') && (noteOf(to) || named(to)) ? to : null;
+    return to && !to.closest('.crumb, .turn, .no, .strip, .letters, .letter, .hits') && (noteOf(to) || named(to)) ? to : null;
   };
   // What has the keyboard's focus has its preview, wherever the pointer rests.
   function leave() {
-    const held = document.querySelector('a:focus-visible');
+    const held = first('a:focus-visible');
     if (held && held === wanted) return;
     if (!held || held !== link) return soon(null, 250);
     clearTimeout(timer);
     wanted = link;
   }
-  document.addEventListener('pointerover', event => {
+  when('pointerover', event => {
     if (event.pointerType === 'touch') return;
     const to = previewed(event.target);
     if (to) soon(to, 350);
     else if (box.contains(event.target)) clearTimeout(timer);
     else leave();
   });
-  document.addEventListener('focusin', event => {
+  when('focusin', event => {
     const to = previewed(event.target);
     if (to && to.matches(':focus-visible')) soon(to, 350);
     else soon(null, 0);
   });
-  document.addEventListener('pointerdown', event => { if (!box.contains(event.target)) soon(null, 0); });
+  when('pointerdown', event => { if (!box.contains(event.target)) soon(null, 0); });
   addEventListener('blur', () => soon(null, 0));
 
-  // ---- what is said aloud
   const said = made('p', { className: 'vh' });
   said.setAttribute('role', 'status');
   document.body.append(said);
@@ -146,7 +157,7 @@
   // ---- copying: links to blocks, citations
   const tools = template('tools');
   const bar = tools && tools.querySelector('.tools');
-  const canonical = document.querySelector('link[rel=canonical]');
+  const canonical = first('link[rel=canonical]');
   const address = hash => (canonical ? canonical.href : here) + hash;
 
   async function copy(text, button) {
@@ -175,12 +186,12 @@
   }
 
   function placed(anchor, number) {
-    const words = document.querySelector('#citation .at').dataset;
+    const words = first('#citation .at').dataset;
     return fill(number ? words.number : words.block, { number, anchor });
   }
 
   function citation(id, number) {
-    const text = document.getElementById('citation').cloneNode(true);
+    const text = byId('citation').cloneNode(true);
     const at = text.querySelector('.at');
     const known = text.querySelector('.address');
     if (id) {
@@ -195,7 +206,7 @@
     const acts = tools.querySelector('.acts');
     const [toLink, toCite] = all('button', acts);
     const numbers = new Map(all('.text :is(a.no, a.quiet)').map(one => [idOf(one), one]));
-    const names = [toLink, toCite].map(button => button.textContent);
+    const names = [toLink, toCite].map(button => button.title), ample = matchMedia('(min-width: 64rem)');
     let id = '', number = '';
     function put(block) {
       const to = numbers.get(block);
@@ -205,6 +216,8 @@
       const place = placed(id, number).replace(/^,\s*/, '');
       [toLink, toCite].forEach((button, nth) => button.setAttribute('aria-label', names[nth] + bar.dataset.colon + place));
       to.after(acts);
+      const top = to.matches('.no') ? boxOf(to).bottom : boxOf(byId(id)).top;
+      acts.style.top = `${top - boxOf(acts.offsetParent).top}px`;
     }
     function drop() {
       if (acts.contains(document.activeElement)) return;
@@ -212,19 +225,20 @@
       id = '';
     }
     const blockOf = at => at && (numbers.has(at.id) ? at.id : blockOf(at.parentElement));
-    document.addEventListener('pointerover', event => {
+    when('pointerover', event => {
+      const to = event.target;
       // What has the keyboard's focus keeps the buttons, wherever the pointer rests.
-      if (event.pointerType === 'touch' || acts.contains(event.target) || document.querySelector(':is(.no, .quiet):focus-visible')) return;
-      const block = blockOf(event.target);
-      if (block) put(block);
-      else if (!event.target.closest('.chunk')) drop();
+      if (event.pointerType === 'touch' || acts.contains(to) || first(':is(.no, .quiet):focus-visible')) return;
+      const block = blockOf(to), beside = ample.matches && !to.closest('.frame');
+      if (block && (beside || to.closest('.no, .quiet'))) put(block);
+      else if (block !== id && !(beside && to.closest('.text'))) drop();
     });
-    document.addEventListener('focusin', event => {
+    when('focusin', event => {
       const to = event.target.closest('.text :is(a.no, a.quiet)');
       if (to) put(idOf(to));
       else if (!acts.contains(event.target) && !event.target.matches('.taken')) drop();
     });
-    document.addEventListener('keydown', event => {
+    when('keydown', event => {
       if (event.key !== 'Escape' || !id) return;
       if (acts.contains(document.activeElement)) numbers.get(id).focus({ preventScroll: true });
       drop();
@@ -271,13 +285,15 @@
     if (bar) bar.append(form);
     (bar || main.querySelector('.title')).after(...bar ? [says] : [whole, says]);
 
+    // What is no year is not meant yet.
+    const given = one => one.selectedOptions || /^-?\d+$/.test(one.value) ? one.value : '';
     const of = (item, name) => ({ from: item.dataset.last, to: item.dataset.first })[name] ?? item.dataset[name];
     function fits(item) {
-      return controls.every(({ name, value }) => {
+      return controls.every(one => {
+        const name = one.name, value = given(one);
         const has = name === 'only' ? item.dataset.only || '' : of(item, name);
         if (!value || has === undefined) return true;
         if (name !== 'from' && name !== 'to') return has === value || has.split('|').includes(value);
-        if (!/^-?\d+$/.test(value)) return true;
         return has !== '' && (name === 'from' ? Number(has) >= Number(value) : Number(has) <= Number(value));
       });
     }
@@ -288,7 +304,8 @@
     }
 
     function apply() {
-      const on = controls.filter(one => one.value);
+      const on = controls.filter(given);
+      for (const one of controls) one.setAttribute('aria-invalid', one.value !== given(one));
       for (const item of items.filter(item => !item.matches('.note'))) item.hidden = !fits(item);
       columns();
       for (const item of all('.year, tbody', main)) {
@@ -298,7 +315,7 @@
       for (const month of all('h3.month', main)) {
         month.hidden = all('.ev', month.nextElementSibling).every(one => one.hidden);
       }
-      for (const count of all('.year > h2 small', main)) count.hidden = on.length > 0;
+      for (const count of all('.year > h2 small, .goal .meta', main)) count.hidden = on.length > 0;
       pick(on.length > 0);
       back.hidden = !on.length;
       says.textContent = '';
@@ -307,26 +324,24 @@
           (one.selectedOptions ? one.selectedOptions[0].text : one.value));
         const shown = notes.length ? [notes] : [all('.ev, tr[data-verdict]', main), all('th[data-kind]', main)];
         const counts = [form.dataset.says, form.dataset.columns].map((pattern, at) => pattern && said(pattern, shown[at]));
+        if (on.some(one => /^(kind|from|to)$/.test(one.name))) counts.push(form.dataset.whole);
         says.textContent = `${chosen.join('; ')}. ${counts.filter(Boolean).join(' ')}`;
       }
       const asked = new URLSearchParams(location.search);
-      for (const { name, value } of controls) value ? asked.set(name, value) : asked.delete(name);
-      const rest = asked.toString();
-      if (rest !== location.search.slice(1)) {
-        try { history.replaceState(null, '', location.pathname + (rest && `?${rest}`) + location.hash); } catch { /* stays */ }
-      }
+      for (const one of controls) given(one) ? asked.set(one.name, one.value) : asked.delete(one.name);
+      own.keep(asked);
     }
 
     // Cells go with their column, and what spans them shrinks.
     function columns() {
       for (const table of all('table.matrix', main)) {
-        const heads = Array.from(table.tHead.rows[0].cells);
+        const heads = [...table.tHead.rows[0].cells];
         const off = heads.map(head => head.hidden);
         const cols = all('col', table);
         off.forEach((hidden, at) => { cols[at].hidden = hidden; });
         for (const row of all('tbody tr', table)) {
           if (row.cells.length === 1) row.cells[0].colSpan = off.filter(hidden => !hidden).length;
-          else Array.from(row.cells).forEach((cell, at) => { cell.hidden = off[at]; });
+          else [...row.cells].forEach((cell, at) => { cell.hidden = off[at]; });
         }
       }
     }
@@ -352,17 +367,25 @@
     }
     // A link to something that is hidden shows it.
     function arrive() {
-      const at = location.hash && document.getElementById(idOf(location));
+      const at = location.hash && byId(idOf(location));
       if (at && at.closest('[hidden]')) {
         reset();
+        says.textContent = form.dataset.lifted;
         at.scrollIntoView();
       }
     }
-    const asked = new URLSearchParams(location.search);
-    for (const one of controls) {
-      one.value = asked.get(one.name) || '';
-      if (one.selectedIndex === -1) one.value = '';
+    function read() {
+      const asked = new URLSearchParams(location.search);
+      for (const one of controls) {
+        one.value = asked.get(one.name) || '';
+        if (one.selectedIndex === -1) one.value = '';
+      }
     }
+    read();
+    addEventListener('popstate', () => {
+      read();
+      apply();
+    });
     form.addEventListener('change', apply);
     back.onclick = () => {
       reset();
@@ -384,23 +407,21 @@
     const help = part.firstElementChild;
     const check = help.querySelector('input');
     const open = made('button', { type: 'button', textContent: help.querySelector('h2').textContent, className: 'off-paper' });
-    own.keys = check.checked = stored('briefbook.keys') !== 'off';
-    check.onchange = () => {
-      own.keys = check.checked;
-      stored('briefbook.keys', own.keys ? 'on' : 'off');
-    };
+    check.checked = stored('briefbook.keys') !== 'off';
+    check.onchange = () => stored('briefbook.keys', check.checked ? 'on' : 'off');
     open.onclick = () => help.showModal();
     help.querySelector('button').onclick = () => help.close();
     document.body.append(help);
-    document.querySelector('.foot').append(open);
+    first('.foot').append(open);
 
+    const field = byId('q'), search = first('a[rel~=search]');
     let last = null;
     function step(by) {
-      const stops = all('main .note, .register .line');
+      const stops = all('main .note:not(.aside), .register .line');
       if (!stops.length) return;
       let at = stops.indexOf(last && last.isConnected ? last : null);
       if (at < 0) {
-        const next = stops.findIndex(one => one.getBoundingClientRect().top > 4);
+        const next = stops.findIndex(one => boxOf(one).top > 4);
         at = next < 0 ? stops.length : next;
         if (by > 0) at -= 1;
       }
@@ -414,18 +435,21 @@
       to.focus({ preventScroll: true });
       to.scrollIntoView({ block: 'center' });
     }
-    document.addEventListener('focusout', event => { if (event.target === last) last.classList.remove('lit'); });
-    document.addEventListener('keydown', event => {
+    when('focusout', event => { if (event.target === last) last.classList.remove('lit'); });
+    when('keydown', event => {
       if (event.key === 'Escape') {
         clearTimeout(timer);
         wanted = null;
         hide();
       }
-      if (!own.keys || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (typing(event.target) || help.open) return;
+      if (!check.checked || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      const at = event.target;
+      if (at.isContentEditable || /^(input|textarea|select)$/i.test(at.localName) || help.open) return;
       if (event.key === 'n') step(1);
       else if (event.key === 'p') step(-1);
       else if (event.key === '?') help.showModal();
+      else if (event.key === '/' && field) field.focus(), field.select();
+      else if (event.key === '/' && search) location.href = search.href;
       else return;
       event.preventDefault();
     });
@@ -437,4 +461,11 @@
   }
   filters();
   keys();
+  // A note that is led to is open.
+  const unfold = () => {
+    const note = location.hash && byId(idOf(location));
+    if (note && note.matches('.note')) note.firstElementChild.open = true;
+  };
+  addEventListener('hashchange', unfold);
+  unfold();
 })();

@@ -4,12 +4,9 @@
   const own = window.briefbook;
   const form = document.getElementById('find');
   if (!form || !own) return;
-  const box = document.getElementById('q');
-  const list = document.getElementById('results');
-  const status = document.getElementById('found');
-  const more = document.getElementById('more');
+  const [box, list, status, more] = ['q', 'results', 'found', 'more'].map(id => document.getElementById(id));
+  const kinds = [...form.querySelectorAll('[name=kind]')];
   const say = (key, n) => (form.dataset[key] || '').replace('{n}', n);
-  const PAGE = 10;
 
   // ---- files of the index: scripts that hand their data to `take`, each loaded once
   const parts = new Map();
@@ -20,10 +17,8 @@
       part = {};
       part.data = new Promise((done, failed) => {
         part.done = done;
-        const script = document.createElement('script');
-        script.src = `search/${name}.js`;
-        script.onerror = () => { parts.delete(name); failed(new Error(name)); };
-        document.head.append(script);
+        const onerror = () => { parts.delete(name); failed(new Error(name)); };
+        document.head.append(own.made('script', { src: `search/${name}.js`, onerror }));
       });
       parts.set(name, part);
     }
@@ -125,7 +120,7 @@
       do { place += rice(byPlace) + 1; each(record, place); } while (bit());
     }
   }
-  // What stands for a word of the query: its own form, others with the same stem, and longer words that begin with it.
+  // What stands for a word: its own form, others with the same stem, and longer words that begin with it.
   async function find(index, word, open) {
     const stem = own.stem(word, index.stems);
     const forms = (await entries(index, last(index.words, stem))).filter(entry => entry.stem === stem)
@@ -168,14 +163,14 @@
       if (at % 2 && words.length) asked.phrases.push(words);
       else if (at === pieces.length - 1 && words.length && !/\s$/.test(piece)) asked.open = words[words.length - 1];
     });
-    asked.terms = Array.from(new Set(asked.terms)).slice(0, 12);
+    asked.terms = [...new Set(asked.terms)].slice(0, 12);
     const day = (name, rest) => {
       const found = /^(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(form.elements[name].value.trim());
       return found && +found[1] * 10000 + +(found[2] || rest[0]) * 100 + +(found[3] || rest[1]);
     };
     asked.from = day('from', ['01', '01']);
     asked.to = day('to', ['12', '31']);
-    asked.kinds = Array.from(form.querySelectorAll('[name=kind]:checked'), one => one.value);
+    asked.kinds = kinds.filter(one => one.checked).map(one => one.value);
     return asked;
   }
 
@@ -189,7 +184,7 @@
       const hit = terms.get(word) && terms.get(word).records.get(record);
       return new Set(hit ? hit.exact : []);
     });
-    return Array.from(places[0]).some(first => places.every((own, at) => own.has(first + at)));
+    return [...places[0]].some(first => places.every((own, at) => own.has(first + at)));
   };
 
   function score(index, terms, record) {
@@ -223,7 +218,7 @@
     const byWord = new Map(terms.map(term => [term.word, term]));
     const found = new Map();
     for (const term of terms) for (const record of term.records.keys()) found.set(record, (found.get(record) || 0) + 1);
-    let hits = Array.from(found.keys()).filter(record =>
+    let hits = [...found.keys()].filter(record =>
       inTime(data.group[data.of[record]], asked) && asked.phrases.every(words => hasPhrase(byWord, words, record)));
     const whole = hits.filter(record => found.get(record) === terms.length);
     const partly = !whole.length && terms.length > 1;
@@ -235,7 +230,7 @@
       .sort((one, other) => other[0] - one[0] || one[1] - other[1]).map(hit => hit[1]);
     // Words that are nearly everywhere tell nothing when they are marked.
     const telling = terms.filter(term => term.records.size < data.of.length / 5);
-    const marks = new Set((telling.length ? telling : terms).flatMap(term => Array.from(term.forms)));
+    const marks = new Set((telling.length ? telling : terms).flatMap(term => [...term.forms]));
     return { hits, counts, partly, marks, data };
   }
 
@@ -271,32 +266,22 @@
   function item(hit, { data, marks }) {
     const kind = data.group[data.of[hit.number]][0];
     const shown = new Set(own.words(`${hit.title} ${hit.words}`).map(found => found[0]).filter(word => marks.has(word)));
-    const link = document.createElement('a');
-    link.href = `${hit.page}?hl=${encodeURIComponent(Array.from(shown).join(' '))}${hit.id && '#' + encodeURIComponent(hit.id)}`;
-    link.append(own.marked(hit.title, marks));
-    const title = document.createElement('p');
-    title.append(link);
-    const about = document.createElement('p');
-    about.className = 'meta sans';
+    const href = `${hit.page}?hl=${encodeURIComponent([...shown].join(' '))}${hit.id && '#' + encodeURIComponent(hit.id)}`;
+    const put = (part, ...nodes) => { part.append(...nodes); return part; };
+    const title = put(own.made('p'), put(own.made('a', { href }), own.marked(hit.title, marks)));
     const numbered = /^p(\d.*)/.exec(hit.id);
     const place = numbered ? form.dataset.number.replace('{number}', numbered[1])
       : /^b\d/.test(hit.id) ? form.dataset.block.replace('{anchor}', hit.id) : '';
-    about.textContent = [say(data.kinds[kind]), hit.date, place].filter(Boolean).join(' · ');
-    const row = document.createElement('li');
-    row.append(title, about);
-    if (hit.words) {
-      const words = document.createElement('p');
-      words.className = 'words';
-      words.append(own.marked(excerpt(hit.words, marks), marks));
-      row.append(words);
-    }
+    const textContent = [say(data.kinds[kind]), hit.date, place].filter(Boolean).join(' · ');
+    const row = put(own.made('li'), title, own.made('p', { className: 'meta sans', textContent }));
+    if (hit.words) row.append(put(own.made('p', { className: 'words' }), own.marked(excerpt(hit.words, marks), marks)));
     return row;
   }
 
   let turn = 0, shown = null;
   async function show(result, mine) {
     const begin = list.children.length && result === shown ? list.children.length : 0;
-    const next = result.hits.slice(begin, begin + PAGE);
+    const next = result.hits.slice(begin, begin + 10);
     const rows = await Promise.all(next.map(async number => item({ ...await text(result.data, number), number }, result)));
     if (mine !== turn) return;
     if (!begin) list.replaceChildren();
@@ -306,7 +291,7 @@
     if (begin && rows[0]) rows[0].querySelector('a').focus();
   }
   function count(result) {
-    form.querySelectorAll('[name=kind]').forEach(one => {
+    kinds.forEach(one => {
       const at = result ? result.data.kinds.indexOf(one.value) : -1;
       one.parentNode.querySelector('.cnt').textContent = at < 0 ? '' : result.counts[at];
     });
@@ -314,8 +299,7 @@
   function keep() {
     const url = new URLSearchParams();
     for (const [name, given] of new FormData(form)) if (given.trim()) url.append(name, given.trim());
-    const text = url.toString();
-    try { history.replaceState(null, '', location.pathname + (text && `?${text}`)); } catch { /* stays */ }
+    own.keep(url);
   }
   async function go() {
     const mine = ++turn;
@@ -351,7 +335,7 @@
   more.addEventListener('click', () => shown && show(shown, turn));
   document.addEventListener('keydown', event => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const links = Array.from(list.querySelectorAll('a'));
+    const links = [...list.querySelectorAll('a')];
     const at = links.indexOf(document.activeElement);
     const inBox = document.activeElement === box;
     if (!links.length || at < 0 && !(inBox && event.key === 'ArrowDown')) return;
@@ -362,6 +346,7 @@
 
   const given = new URLSearchParams(location.search);
   for (const name of ['q', 'from', 'to']) if (given.get(name)) form.elements[name].value = given.get(name);
-  form.querySelectorAll('[name=kind]').forEach(one => { one.checked = given.getAll('kind').includes(one.value); });
+  kinds.forEach(one => { one.checked = given.getAll('kind').includes(one.value); });
+  form.querySelector('details').open = matchMedia('(min-width: 48rem)').matches || /&(kind|from|to)=/.test(location.search);
   if (box.value) go(); else box.focus();
 })();

@@ -33,7 +33,7 @@ fn the_front_page_says_what_the_book_holds() {
         ["Documents", "Entities", "Chronology", "Matrix", "Judgments", "Notes", "Gaps", "Method", "Search"]
     );
     assert!(texts(&page, ".kj li")[0].contains("Likely, 55 to 80 per cent"), "{:?}", texts(&page, ".kj li"));
-    assert!(texts(&page, ".kj li")[0].contains("2 notes, 1 against"), "{:?}", texts(&page, ".kj li"));
+    assert!(texts(&page, ".kj li")[0].contains("2 notes for, 1 against"), "{:?}", texts(&page, ".kj li"));
     assert_eq!(texts(&page, ".docs tbody tr").len(), 2);
     assert!(!page.contains(" style="));
 }

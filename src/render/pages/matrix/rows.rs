@@ -20,13 +20,13 @@ pub(super) fn groups(ctx: &Context, matrix: &Matrix, columns: &[DocumentId]) -> 
                 let href = ctx.href(&PageKey::Goal(id), None);
                 let about = about(ctx, goal.objectives.len(), matrix.goal(goal).evidence());
                 let goal = Goal { id: goal.id.clone(), title: goal.title.clone(), href, about };
-                out.push(Group { goal: Some(goal), rows });
+                out.push(Group { goal: Some(goal), apart: false, rows });
             }
             OutlineItem::Objective(id) => {
                 let view = row(ctx, matrix.row(id), columns);
                 match out.last_mut() {
                     Some(group) if group.goal.is_none() => group.rows.push(view),
-                    _ => out.push(Group { goal: None, rows: vec![view] }),
+                    _ => out.push(Group { goal: None, apart: !ctx.book.goals.is_empty(), rows: vec![view] }),
                 }
             }
         }

@@ -89,6 +89,11 @@ fn every_row_has_its_verdicts_and_every_page_its_ids_once() {
         .collect();
     assert_eq!(verdicts, [vec!["Contested"], vec!["Single origin", "One-sided"], vec!["Thin"], vec!["Gap"]]);
     assert_eq!(words(select(&matrix, "tr.goal th a")[0]), "g Goal <one>");
+    let heads: Vec<String> = select(&matrix, "tbody > tr:first-child > th").into_iter().map(words).collect();
+    assert_eq!(heads.last().map(String::as_str), Some("Without a goal"), "{heads:?}");
+    let front = page(&book, &PageKey::Front);
+    let heads: Vec<String> = select(&front, ".tally .goal").into_iter().map(words).collect();
+    assert_eq!(heads, ["g. Goal <one>", "Without a goal"]);
     let mut keys = vec![PageKey::Matrix, PageKey::Annotations, PageKey::Gaps, PageKey::Goal(GoalId(0))];
     keys.extend(book.objective_ids().map(PageKey::Objective));
     for key in keys {
@@ -120,7 +125,7 @@ fn gaps_are_listed_and_what_has_none_is_named_apart() {
     let section = |id: &str| words(select(&page, &format!("section[id='{id}']"))[0]);
     assert!(section("gap").contains("4 4 No search is recorded"), "{}", section("gap"));
     assert!(section("outside").contains("AFP, 3 June cited by c, d"), "{}", section("outside"));
-    let empty = select(&page, "[aria-labelledby='complete'] dt");
+    let empty = select(&page, "[aria-labelledby='complete'] li");
     assert!(empty.iter().any(|term| term.attr("id") == Some("undated")));
     assert!(section("orphaned").contains("n7"));
 }

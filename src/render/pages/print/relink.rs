@@ -112,6 +112,9 @@ impl Writer<'_> {
         if name == "summary" {
             self.leaf.html.push_str(" class=\"summary\"");
         }
+        if let Some(block) = unnumbered(name, attributes) {
+            self.text(&format!(" data-at=\"{block}\""));
+        }
         self.attributes(attributes, left_out);
     }
 
@@ -183,6 +186,12 @@ impl Writer<'_> {
             self.text(&link);
         }
     }
+}
+
+/// The name of a block without a number, by its link to itself: other pages on paper say it.
+fn unnumbered<'a>(name: &str, attributes: &'a str) -> Option<&'a str> {
+    let (_, href) = attributes.split_once("quiet\" href=\"#").filter(|_| name == "a")?;
+    href.split('"').next()
 }
 
 /// The value after `=`, its quotation mark, and what follows.

@@ -4,7 +4,7 @@ use scraper::{ElementRef, Html, Selector};
 
 use super::plan::Plan;
 use super::relink::relink;
-use crate::model::{Book, DocumentId};
+use crate::model::{Book, DocumentId, ObjectiveId, OutlineItem};
 use crate::render::pages::render;
 use crate::render::templates::Theme;
 use crate::render::{PageKey, routes, sample};
@@ -135,6 +135,7 @@ fn ids_links_and_folds_of_a_part() {
         ("<details open><summary>More</summary>x</details>", "<div><div class=\"summary\">More</div>x</div>".into()),
         ("<aside class=\"note\">x</aside>", "<div class=\"note\">x</div>".into()),
         ("<section aria-labelledby=\"h\" id=\"s\">", format!("<section id=\"{own}/s\">")),
+        ("<a class=\"no quiet\" href=\"#b1\">", format!("<a data-at=\"b1\" class=\"no quiet\" href=\"#{own}\">")),
         ("a<nav><p>b</p><nav></nav></nav>c", "ac".into()),
         ("a<p class=\"off-paper\">b</p>c<!-- <nav> -->", "ac<!-- <nav> -->".into()),
     ] {
@@ -164,4 +165,17 @@ fn a_very_large_book_has_volumes_and_each_part_stands_in_one() {
     let links = attributes(&last, "main a[href*='print']", "href");
     assert!(links.iter().any(|href| href.starts_with("print.html#documents/")), "{links:?}");
     assert_eq!(select(&last, "#colophon").len(), 1);
+}
+
+#[test]
+fn objectives_without_a_goal_have_a_running_head_of_their_own() {
+    let mut book = sample::book();
+    let mut apart = book.objectives[0].clone();
+    (apart.id, apart.goal) = ("apart".into(), None);
+    book.outline
+        .push(OutlineItem::Objective(ObjectiveId(u32::try_from(book.objectives.len()).expect("few objectives"))));
+    book.objectives.push(apart);
+    let page = page(&book, &PageKey::Print(0));
+    let heads = select(&page, ".sheet.p-objective .running:first-child span:first-child");
+    assert_eq!(heads.iter().map(|head| head.text().collect::<String>()).collect::<Vec<_>>(), ["Without a goal"]);
 }
