@@ -150,7 +150,6 @@ fn every_kind_is_found_at_its_place() {
             "chronology.html#event-mended ",
             "objectives/1.html# ",
             "pages/method.html# ",
-            "pages/method.html# Method",
             "pages/method.html# We read what HL-7 says.",
         ]
     );
