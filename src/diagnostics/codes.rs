@@ -79,6 +79,8 @@ codes! {
     CitedAsAmbiguous = 212, "explain/BB212.md", Warning, true, "a spelling that two documents share";
     FrontMatterLate = 213, "explain/BB213.md", Warning, true, "front matter that is read as words";
     WithholdNobody = 214, "explain/BB214.md", Warning, true, "a block that is withheld from nobody";
+    HtmlLeftOut = 215, "explain/BB215.md", Warning, true, "raw HTML that is left out";
+    WordsNotShown = 216, "explain/BB216.md", Warning, true, "words that Markdown would not show, or not where they stand";
     QuoteOrphaned = 301, "explain/BB301.md", Error, true, "a quote that stands nowhere in its document";
     QuoteAmbiguous = 302, "explain/BB302.md", Error, true, "a quote that stands in more than one place";
     QuoteDrifted = 303, "explain/BB303.md", Warning, true, "a quote whose words have changed";

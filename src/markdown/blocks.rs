@@ -30,7 +30,7 @@ pub(super) fn trim_head(draft: &mut Draft, markings: &[String]) {
         draft.words.drop_head(digits + 1);
     }
     trim_space(draft);
-    if matches!(draft.kind, BlockKind::Code | BlockKind::HeaderRow) {
+    if matches!(draft.kind, BlockKind::Code | BlockKind::HeaderRow | BlockKind::Html) {
         return;
     }
     if let Some(len) = leading_marking(&draft.words.plain, markings) {

@@ -4,13 +4,18 @@
 //! each piece tied to the bytes it came from. Not here: HTML (`render`), anchors of annotations (`resolve`).
 
 mod blocks;
+mod html;
+mod lost;
 mod parse;
 mod parsed;
+mod tame;
 mod words;
 
 pub use blocks::is_kept;
-pub use parse::parse;
+pub(crate) use html::depth as html_depth;
+pub use parse::{MAX_DEPTH, MAX_EVENTS, parse};
 pub use parsed::{Chunk, ChunkKind, Issue, Parsed, Rules};
+pub use tame::{MAX_HTML, MAX_HTML_DEPTH};
 pub(crate) use words::is_inline;
 
 use std::ops::Range;
@@ -18,8 +23,8 @@ use std::ops::Range;
 /// The reader-visible text of a Markdown source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
-    /// The words, block after block, joined by one newline. A block's number and marking, page marks and raw HTML are
-    /// not in it; a line break inside a block is one space.
+    /// The words, block after block, joined by one newline. A block's number and marking, page marks and tags are not in
+    /// it; a line break inside a block is one space.
     pub plain: String,
     /// Pieces of `plain` in order, each tied to the source.
     pub segments: Vec<Segment>,
@@ -80,6 +85,8 @@ pub enum BlockKind {
     Quotation,
     /// A block of code.
     Code,
+    /// Raw HTML that stands by itself.
+    Html,
     /// A paragraph of a footnote.
     Footnote,
     /// `[...]` alone.

@@ -2,25 +2,30 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, RefDefs, Tag};
 use unicase::UniCase;
 
 use super::blocks::{Anchors, trim_head, trim_tail};
+use super::lost;
 use super::parsed::{Chunk, ChunkKind, Issue, Parsed, Rules};
+use super::tame::{Tamed, tame};
 use super::words::{Draft, is_inline, number, source_range, words};
 use super::{Block, BlockKind, Text};
 
 /// Elements nested deeper than this are shown without their own markup: no reader's text is that deep, and parsers of
 /// the page would give out.
-const MAX_DEPTH: usize = 60;
+pub const MAX_DEPTH: usize = 60;
 
 /// More beginnings, ends and words than this are not read: many times those of the longest report.
-const MAX_EVENTS: usize = 200_000;
+pub const MAX_EVENTS: usize = 200_000;
 
 /// Reads Markdown. Never fails: every text is Markdown.
 pub fn parse<'a>(source: &'a str, rules: Rules<'_>) -> Parsed<'a> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
-    let Collected { events, too_deep, too_long } = collect(Parser::new_ext(source, options).into_offset_iter());
+    let parser = Parser::new_ext(source, options).into_offset_iter();
+    let definitions = definitions(parser.reference_definitions());
+    let Collected { events, too_deep, too_long } = collect(parser);
+    let Tamed { events, issues } = tame(events, MAX_EVENTS);
     let ends = match_ends(&events);
     let mut reader = Reader {
         source,
@@ -35,15 +40,32 @@ pub fn parse<'a>(source: &'a str, rules: Rules<'_>) -> Parsed<'a> {
             issues: Vec::new(),
         },
     };
+    let is_cut = too_long.is_some();
     if let Some(range) = too_deep {
         reader.issue(range, Issue::TooDeep);
     }
     if let Some(range) = too_long {
         reader.issue(range, Issue::TooLong);
     }
+    for (range, issue) in issues.into_iter().chain(lost::footnotes(&reader.parsed.events)) {
+        reader.issue(range, issue);
+    }
+    if reader.record() && !is_cut {
+        for (range, issue) in lost::lost(source, &reader.parsed.events, &reader.parsed.ends, &definitions) {
+            reader.issue(range, issue);
+        }
+    }
     reader.top_level();
     reader.parsed.text.index();
     reader.parsed
+}
+
+/// Definitions of links, in order of place.
+fn definitions(all: &RefDefs<'_>) -> Vec<lost::Definition> {
+    let each = all.iter().filter(|(_, definition)| !matches!(&*definition.dest, "" | "#"));
+    let mut out: Vec<_> = each.map(|(label, definition)| (lost::label(label), definition.span.clone())).collect();
+    out.sort_by_key(|(_, range)| range.start);
+    out
 }
 
 type Placed<'a> = (Event<'a>, Range<usize>);
@@ -242,6 +264,7 @@ impl Reader<'_, '_> {
                 Event::Start(Tag::BlockQuote(_)) => self.inside(at + 1..end, within(BlockKind::Quotation)),
                 Event::Start(Tag::Table(_)) => self.table(at + 1..end),
                 Event::Start(Tag::CodeBlock(_)) => self.block(BlockKind::Code, at + 1..end, None),
+                Event::Start(Tag::HtmlBlock) => self.block(BlockKind::Html, at + 1..end, None),
                 Event::Start(Tag::FootnoteDefinition(_)) => {
                     self.inside(at + 1..end, Inside { first: BlockKind::Footnote, later: BlockKind::Footnote });
                 }

@@ -71,4 +71,25 @@ pub enum Issue {
     TooDeep,
     /// Longer than is read; what follows is left out.
     TooLong,
+    /// An element of raw HTML that is left out, by its name.
+    LeftOut(String),
+    /// A comment or element of raw HTML that has no end, so that all behind it is left out.
+    Unclosed(String),
+    /// Raw HTML that is longer than is sanitised: it is shown as it is written.
+    HtmlTooLong,
+    /// Raw HTML that is deeper than is sanitised: it is shown as it is written.
+    HtmlTooDeep,
+    /// Words of a row behind the last column of its table, and whether a reference stands in the row.
+    CellLost {
+        /// The words.
+        words: String,
+        /// Whether a reference stands before them.
+        reference: bool,
+    },
+    /// A link's definition that nothing refers to, by its label.
+    DefinitionUnused(String),
+    /// A footnote whose label another has already.
+    FootnoteTwice(String),
+    /// Words behind the beginning of a block of code, which say nothing to a reader.
+    FenceWords(String),
 }

@@ -155,3 +155,61 @@ fn ids_of_the_page_of_a_document_are_kept() {
         assert!(super::is_kept(id), "{id}");
     }
 }
+
+#[test]
+fn raw_html_is_words_where_it_is_no_html_and_told_where_it_is_left_out() {
+    let cases: &[(&str, &[&str], &[&str])] = &[
+        ("1. The army did attack <not> Kidal.", &["p1 1 - The army did attack <not> Kidal."], &[]),
+        ("The agent <redacted> met <Smith> at noon.", &["b1 - - The agent <redacted> met <Smith> at noon."], &[]),
+        ("a<b and c>d", &["b1 - - a<b and c>d"], &[]),
+        ("a <b>*b*</b> H<sub>2</sub>O <br>c</i>", &["b1 - - a b H2O c</i>"], &[]),
+        ("one<br>two", &["b1 - - one two"], &[]),
+        ("a <!-- c --> b <? d ?>", &["b1 - - a  b <? d ?>"], &[]),
+        ("a <script>*x*</script> b", &["b1 - - a  b"], &["LeftOut(\"script\")"]),
+        ("a *<svg>* b </svg>", &["b1 - - a <svg> b </svg>"], &[]),
+        ("a <img src=x> <font>b</font>", &["b1 - - a  b"], &["LeftOut(\"img\")"]),
+        ("A\n\n<!-- note to self\n\nB", &["b1 - - A"], &["Unclosed(\"!--\")"]),
+        ("A\n\n<script>\n\nB", &["b1 - - A"], &["Unclosed(\"script\")"]),
+        ("A\n\n<!-- c -->\n\nB", &["b1 - - A", "b2 - - B"], &[]),
+        ("<p>Block <i>html</i>\n  para &amp; words.</p>", &["b1 - - Block html para & words."], &[]),
+        ("2. A\n\n<table><tr><td>a</td><td>b</td></tr></table>", &["p2 2 - A", "p2b - - a b"], &[]),
+        ("<redacted>\n\n<hr>", &["b1 - - <redacted>"], &[]),
+        ("> <p>a\n> b</p>", &["b1 - - a b"], &[]),
+        (
+            "| a | b |\n|---|---|\n| 1 | 2 | LOST |\n| [[x|y]] | 3 |\n",
+            &["- - - a b", "b1 - - 1 2", "b2 - - [[x y]]"],
+            &["CellLost { words: \"LOST\", reference: false }", "CellLost { words: \"3\", reference: true }"],
+        ),
+        ("[NOTE]: SECRETARY\n\n[a]: x\n\n[//]: # (c)\n\nA [b][a]", &["b1 - - A b"], &["DefinitionUnused(\"note\")"]),
+        ("A[^1]\n\n[^1]: B\n\n[^1]: C", &["b1 - - A", "b2 - - B", "b3 - - C"], &["FootnoteTwice(\"1\")"]),
+        ("```text of it\na\n```", &["b1 - - a"], &["FenceWords(\"text of it\")"]),
+    ];
+    for (source, expected, issues) in cases {
+        assert_eq!(blocks(source), *expected, "{source}");
+        let markings = markings();
+        let parsed = parse(source, Rules::Record { markings: &markings });
+        let found: Vec<String> = parsed.issues.iter().map(|(_, issue)| format!("{issue:?}")).collect();
+        assert_eq!(found, *issues, "{source}");
+    }
+}
+
+#[test]
+fn raw_html_beyond_its_limits_is_shown_as_it_is_written() {
+    let long = format!("<p>{}</p>", "a ".repeat(super::MAX_HTML / 2));
+    let deep = format!("{}a", "<div>".repeat(super::MAX_HTML_DEPTH + 1));
+    let inline = format!("a {}b{}", "<b>".repeat(300), "</b>".repeat(300));
+    for (source, issue) in [(long, Issue::HtmlTooLong), (deep, Issue::HtmlTooDeep), (inline, Issue::HtmlTooDeep)] {
+        let parsed = parse(&source, Rules::Prose);
+        assert!(parsed.text.plain.contains(&source[..5]), "{issue:?}");
+        assert_eq!(parsed.issues.iter().map(|(_, issue)| issue).collect::<Vec<_>>(), [&issue]);
+    }
+}
+
+#[test]
+fn bytes_of_raw_html_lead_back_to_the_source() {
+    let source = "> <p>Caf&eacute; of the\n> Old *Port*</p>";
+    let parsed = parse(source, Rules::Prose);
+    assert_eq!(parsed.text.plain, "Caf\u{e9} of the Old *Port*");
+    let range = parsed.text.source_range(&(3..parsed.text.plain.len() as u32));
+    assert_eq!(&source[range.start as usize..range.end as usize], "&eacute; of the\n> Old *Port*");
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{BlockKind, Segment};
+use super::{BlockKind, Segment, html};
 
 /// A block before its anchor is known.
 pub(super) struct Draft {
@@ -39,6 +39,7 @@ pub(super) fn words(
                 out.push(source, words, place, at, matches!(event, Event::Code(_)));
             }
             Event::SoftBreak | Event::HardBreak => out.push(source, " ", place, at, false),
+            Event::InlineHtml(raw) if html::parts(raw) && out.is_open() => out.plain.push(' '),
             _ => {}
         }
         at += 1;
@@ -49,6 +50,11 @@ pub(super) fn words(
 }
 
 impl BlockWords {
+    /// Whether what comes next would run into the words before it.
+    fn is_open(&self) -> bool {
+        !self.plain.is_empty() && !self.plain.ends_with(char::is_whitespace)
+    }
+
     fn push(&mut self, source: &str, words: &str, place: &Range<usize>, event: usize, code: bool) {
         let start = self.plain.len();
         self.plain.push_str(words);

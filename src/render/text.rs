@@ -5,6 +5,7 @@ mod footnotes;
 mod inline;
 mod line;
 mod overlay;
+mod raw_ids;
 mod sanitise;
 
 #[cfg(test)]

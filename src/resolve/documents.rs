@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
+use crate::diagnostics::{Diagnostics, Span};
 use crate::edtf::Day;
 use crate::load::raw::{RawDating, RawDocument};
-use crate::markdown::{self, Issue, Rules, Text};
+use crate::markdown::{self, Rules, Text};
 use crate::memo::Key;
 use crate::model::{Audience, BlockIndex, Body, Dating, DocumentId, Withheld};
 use crate::settings::Settings;
@@ -17,6 +17,7 @@ use crate::source::Sources;
 
 use super::audience;
 use super::ids::{Slot, lower};
+use super::markup;
 use super::reading::{Memory, Reading};
 use super::withhold::withheld;
 
@@ -150,30 +151,9 @@ pub(super) fn place(body: Span, range: &std::ops::Range<u32>) -> Span {
     Span { file: body.file, start: body.start + range.start, end: body.start + range.end }
 }
 
+/// What looks wrong in a record; what looks wrong in any text is said with its references.
 fn issues(reading: &Reading, body: Span, out: &mut Diagnostics) {
-    for (range, issue) in &reading.issues {
-        let span = place(body, range);
-        out.push(match issue {
-            Issue::NumberInside(number) => Diagnostic::new(
-                Code::NumberInsideParagraph,
-                span,
-                format!("paragraph number {number} stands inside the paragraph before it"),
-            )
-            .help("put an empty line before it"),
-            Issue::AnchorTaken(name) if markdown::is_kept(name) => {
-                Diagnostic::new(Code::AnchorDuplicate, span, format!("the anchor `{name}` is kept for the page itself"))
-                    .help("give this block another name in `{#...}`")
-            }
-            Issue::AnchorTaken(name) => {
-                Diagnostic::new(Code::AnchorDuplicate, span, format!("the anchor `{name}` is taken in this document"))
-                    .help("give this block another name in `{#...}`")
-            }
-            Issue::TooDeep => Diagnostic::new(Code::NestingTooDeep, span, "nested deeper than is shown")
-                .help("the words stay; their markup beyond 60 levels is left out"),
-            // Said with the references, as of every other text.
-            Issue::TooLong => continue,
-        });
-    }
+    out.extend(reading.issues.iter().filter_map(|(range, issue)| markup::of_a_record(issue, place(body, range))));
 }
 
 /// Documents by every spelling: ids, identifiers and `also_cited_as`, without case, spaces and leading zeros.

@@ -15,6 +15,7 @@ mod events;
 mod ids;
 mod known;
 mod links;
+mod markup;
 pub mod matrix;
 pub mod mentions;
 mod names;

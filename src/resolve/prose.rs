@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Span, did_you_mean};
 use crate::load::raw::{RawProse, Words};
-use crate::markdown::Issue;
 use crate::model::{
     AnnotationId, BlockIndex, DocumentId, EntityId, EventId, GoalId, JudgmentId, LinkFault, ObjectiveId, PageId, Prose,
     ProseLink, ProseLinkKind, Target, Withheld,
@@ -16,6 +15,7 @@ use crate::source::Sources;
 use super::documents::{Draft, Spellings};
 use super::ids::{Slot, Table};
 use super::known::Keys;
+use super::markup;
 use super::reading::{Memory, Reading};
 
 /// Everything a reference can lead to.
@@ -105,9 +105,8 @@ impl Targets<'_> {
         place: &dyn Fn(std::ops::Range<u32>) -> Span,
         out: &mut Diagnostics,
     ) -> Vec<ProseLink> {
-        for (range, _) in reading.issues.iter().filter(|(_, issue)| *issue == Issue::TooLong) {
-            let message = "this text is longer than is read";
-            out.push(Diagnostic::new(Code::FileTooLarge, place(range.clone()), message).help("divide it into several"));
+        for (range, issue) in &reading.issues {
+            out.extend(markup::of_any_text(issue, place(range.clone())));
         }
         let mut links = Vec::new();
         for reference in &reading.references {

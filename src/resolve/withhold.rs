@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::raw::{RawDocument, RawWithhold, Words};
-use crate::markdown::{Parsed, Text};
+use crate::markdown::{BlockKind, Parsed, Text};
 use crate::model::{Audience, BlockIndex, ProseLink, Withheld};
 use crate::settings::Settings;
 
@@ -37,6 +37,7 @@ pub(super) fn withheld(
         }
     }
     if !found.is_empty() {
+        header_rows(text, &mut found);
         for block in footnotes(parsed, &found) {
             found.entry(block).or_insert(None);
         }
@@ -61,6 +62,16 @@ fn from_nobody(item: &RawWithhold, own: Option<&Words>, settings: &Settings) -> 
         None => format!("`audience` says who sees it at least, and no audience is stricter than `{sees}`"),
     };
     Some(Diagnostic::new(Code::WithholdNobody, item.audience.span, message).help(help))
+}
+
+/// A table whose rows are all withheld has nothing to head.
+fn header_rows(text: &Text, withheld: &mut BTreeMap<usize, Option<String>>) {
+    for (at, _) in text.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::HeaderRow) {
+        let below = text.blocks[at + 1..].iter().take_while(|block| block.kind == BlockKind::Row).count();
+        if below > 0 && (at + 1..=at + below).all(|row| withheld.contains_key(&row)) {
+            withheld.insert(at, None);
+        }
+    }
 }
 
 /// Blocks of footnotes to which only withheld blocks refer. A footnote that nothing refers to is shown.

@@ -175,7 +175,12 @@ fn readable(document: &Document) -> impl Iterator<Item = usize> {
     let text = |kind: BlockKind| {
         matches!(
             kind,
-            BlockKind::Paragraph | BlockKind::Item | BlockKind::Row | BlockKind::Quotation | BlockKind::Footnote
+            BlockKind::Paragraph
+                | BlockKind::Item
+                | BlockKind::Row
+                | BlockKind::Quotation
+                | BlockKind::Html
+                | BlockKind::Footnote
         )
     };
     // Withheld blocks stand in the order of the text.

@@ -27,6 +27,7 @@ mod own_book;
 mod preview;
 mod properties;
 mod publishing;
+mod raw_html;
 mod safe_output;
 mod seeded;
 mod serving;

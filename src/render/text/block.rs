@@ -12,6 +12,7 @@ use crate::render::PageKey;
 
 use super::inline::{Pieces, escape};
 use super::overlay::Overlay;
+use super::raw_ids::RawIds;
 use super::sanitise;
 
 /// Says whether a block is withheld, and what stands in its place.
@@ -37,6 +38,8 @@ pub(super) struct Writer<'a> {
     pub(super) column: usize,
     /// How the text is shown.
     pub(super) voice: Voice,
+    /// Ids that the author's HTML has.
+    pub(super) raw_ids: RawIds,
 }
 
 /// Whether a text is a record, whose blocks can be cited, or the author's own prose.
@@ -73,6 +76,7 @@ impl<'a> Writer<'a> {
             header: false,
             column: 0,
             voice,
+            raw_ids: RawIds::of(parsed, voice),
         }
     }
 
@@ -163,7 +167,6 @@ impl<'a> Writer<'a> {
             }
             match &self.parsed.events[at].0 {
                 Event::Start(tag) => self.element(out, tag, at, end),
-                Event::Html(_) => {}
                 Event::Rule => out.push_str("<hr>"),
                 _ => {}
             }
@@ -211,10 +214,7 @@ impl<'a> Writer<'a> {
             Tag::Heading { level, .. } => self.wrapped(out, &format!("h{}", (*level as u8).max(2)), inner),
             Tag::BlockQuote(_) => self.citable(out, "blockquote", inner),
             Tag::CodeBlock(_) => self.code(out, inner),
-            Tag::HtmlBlock => {
-                let html: String = self.parsed.events[inner].iter().map(|(event, _)| html_of(event)).collect();
-                out.push_str(&sanitise::block(&html));
-            }
+            Tag::HtmlBlock => self.html(out, inner),
             Tag::List(start) => {
                 let start =
                     start.filter(|start| *start != 1).map(|start| format!(" start=\"{start}\"")).unwrap_or_default();
@@ -228,9 +228,12 @@ impl<'a> Writer<'a> {
             Tag::Item => self.citable(out, "li", inner),
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
-                out.push_str("<div class=\"frame\"><table class=\"record-table\">");
-                self.walk(out, inner);
-                out.push_str("</tbody></table></div>");
+                let mut rows = String::new();
+                self.walk(&mut rows, inner);
+                if rows != "<tbody>" {
+                    let _ =
+                        write!(out, "<div class=\"frame\"><table class=\"record-table\">{rows}</tbody></table></div>");
+                }
             }
             Tag::TableHead | Tag::TableRow => self.row(out, matches!(tag, Tag::TableHead), inner),
             _ => self.walk(out, inner),
@@ -283,9 +286,34 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Raw HTML that stands by itself; what has no words, as a rule, is no block.
+    fn html(&mut self, out: &mut String, inner: Range<usize>) {
+        let Some(&block) = self.block_of.get(&inner.start) else {
+            let raw = |(event, _): &(Event<'_>, _)| match event {
+                Event::InlineHtml(html) => self.raw_ids.named(html),
+                _ => String::new(),
+            };
+            let html: String = self.parsed.events[inner].iter().map(raw).collect();
+            out.push_str(&sanitise::block(&html));
+            return;
+        };
+        match (self.hidden)(block) {
+            Some(Some(say)) => {
+                let _ = write!(out, "<p class=\"withheld\">{}</p>", escape(&say));
+            }
+            Some(None) => {}
+            None if self.voice == Voice::Record => {
+                let (id, words, link) = (self.id_of(block), self.words(block, inner), self.block_link(block));
+                let _ = write!(out, "<div{id}>{words}{link}</div>");
+            }
+            None => out.push_str(&self.words(block, inner)),
+        }
+    }
+
     fn row(&mut self, out: &mut String, header: bool, inner: Range<usize>) {
         let block = self.block_of.get(&inner.start).copied();
         if block.is_some_and(|block| self.gone(block)) {
+            out.push_str(if header { "<tbody>" } else { "" });
             return;
         }
         let id = block.map(|block| self.id_of(block)).unwrap_or_default();
@@ -321,13 +349,6 @@ impl<'a> Writer<'a> {
             self.column += 1;
             at = end + 1;
         }
-    }
-}
-
-fn html_of(event: &Event<'_>) -> String {
-    match event {
-        Event::Html(html) | Event::Text(html) => sanitise::raw(html),
-        _ => String::new(),
     }
 }
 

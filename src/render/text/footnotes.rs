@@ -11,14 +11,17 @@ use super::block::{Voice, Writer};
 
 impl Writer<'_> {
     /// Footnotes in the order of their numbers: those that were referred to, and one may refer to another; then those
-    /// that nothing refers to.
+    /// that nothing refers to, and those whose label another has already.
     pub(super) fn footnotes(&mut self) -> String {
         let mut out = String::new();
         let notes = self.parsed.chunks.iter().filter_map(|chunk| Some((footnote_label(self.parsed, chunk)?, chunk)));
-        let notes: HashMap<&str, &Chunk> = notes.collect();
+        let mut first: HashMap<&str, &Chunk> = HashMap::new();
+        for (label, chunk) in notes {
+            first.entry(label).or_insert(chunk);
+        }
         let mut done = 0;
         while done < self.footnotes.len() {
-            let chunk = notes.get(self.footnotes[done].as_str()).copied();
+            let chunk = first.get(self.footnotes[done].as_str()).copied();
             done += 1;
             let back =
                 format!("<p><a href=\"#{}\" role=\"doc-backlink\">\u{21a9}</a></p>", self.footnote_id("fnref", done));
@@ -27,7 +30,8 @@ impl Writer<'_> {
         for chunk in &self.parsed.chunks {
             let Some(label) = footnote_label(self.parsed, chunk) else { continue };
             let hidden = chunk.blocks.clone().all(|block| (self.hidden)(block) == Some(None));
-            if !hidden && !self.footnote_numbers.contains_key(label) {
+            let again = first.get(label).is_some_and(|first| first.events != chunk.events);
+            if !hidden && (again || !self.footnote_numbers.contains_key(label)) {
                 done += 1;
                 self.footnote(&mut out, Some(chunk), done, "");
             }

@@ -10,7 +10,7 @@ use crate::render::routes;
 
 use super::block::Writer;
 use super::inline::{escape, escape_address};
-use super::sanitise::{self, Shelf};
+use super::sanitise::Shelf;
 
 /// The state of one line of words.
 struct Line<'s> {
@@ -71,7 +71,8 @@ impl<'a> Writer<'a> {
                 Event::HardBreak => piece.push_str("<br>"),
                 Event::FootnoteReference(label) => self.footnote_reference(&mut piece, label),
                 Event::InlineHtml(html) => {
-                    out.push_str(&sanitise::raw(html));
+                    out.push_str(&self.raw_ids.named(html));
+                    self.raw_link(out, html, line);
                     at += 1;
                     continue;
                 }
@@ -88,6 +89,19 @@ impl<'a> Writer<'a> {
             }
             line.put(out, piece);
             at += 1;
+        }
+    }
+
+    /// No link is put into a link of the author's, and what waits for its end comes behind it.
+    fn raw_link(&mut self, out: &mut String, html: &str, line: &mut Line<'_>) {
+        let tag = html.to_ascii_lowercase();
+        if tag.starts_with("<a ") {
+            self.pieces.links += 1;
+        } else if tag.starts_with("</a") && self.pieces.links > 0 && !tag.starts_with("</abbr") {
+            self.pieces.links -= 1;
+            let mut piece = String::new();
+            self.pieces.flush(&mut piece);
+            line.put(out, piece);
         }
     }
 
@@ -222,6 +236,8 @@ impl<'a> Writer<'a> {
             }
             None => {
                 self.pieces.links += 1;
+                let own = address.strip_prefix('#').and_then(|id| self.raw_ids.link(id));
+                let address = own.as_deref().unwrap_or(address);
                 let rel = if is_outside(address) { " rel=\"external noopener noreferrer\"" } else { "" };
                 line.open(out, &format!("<a href=\"{}\"{rel}>", escape_address(address)), "</a>");
                 None

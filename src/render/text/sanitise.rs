@@ -5,9 +5,14 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::markdown::{MAX_HTML_DEPTH, html_depth};
+
 /// Begins and ends a placeholder for a piece of our own; the text that is sanitised has neither.
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
+
+/// Stands before every id, so that none is one of the page's own.
+pub(super) const ID_PREFIX: &str = "raw-";
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
@@ -18,7 +23,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(["http", "https", "mailto"].into())
         // What begins with a slash leads to another host, or to nothing from disk.
         .url_relative(UrlRelative::Custom(Box::new(below)))
-        .id_prefix(Some("raw-"));
+        .add_generic_attributes(["id"])
+        .id_prefix(Some(ID_PREFIX));
     builder
 });
 
@@ -26,19 +32,13 @@ fn below(address: &str) -> Option<Cow<'_, str>> {
     (!address.trim_start().starts_with(['/', '\\'])).then_some(Cow::Borrowed(address))
 }
 
-/// Above this, raw HTML is shown as text: sanitising is quadratic in depth.
-const MAX_LEN: usize = 200_000;
-
-/// A block of raw HTML, harmless and closed.
+/// Raw HTML, harmless and closed. What is deeper than `markdown` lets through would be shown as it is written:
+/// sanitising is quadratic in depth.
 pub(super) fn block(html: &str) -> String {
-    if html.len() > MAX_LEN || depth(html) > 200 {
+    if html_depth(html) > MAX_HTML_DEPTH {
         return format!("<pre>{}</pre>", super::inline::escape(html));
     }
     CLEANER.clean(html).to_string()
-}
-
-fn depth(html: &str) -> usize {
-    html.matches('<').count().saturating_sub(html.matches("</").count() * 2)
 }
 
 /// The words of a block that holds raw inline HTML: our own pieces stand behind placeholders while the rest is cleaned.

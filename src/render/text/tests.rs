@@ -287,3 +287,33 @@ fn words_of_prose_are_what_a_reader_sees() {
         assert_eq!(html.contains("class=\"cite\""), markdown.contains("[["), "an identifier is told apart: {html}");
     }
 }
+
+#[test]
+fn what_is_no_html_is_shown_and_marked() {
+    let out = over("1. The army did attack <not> Kidal today.", &["attack <not> Kidal today"]);
+    assert!(out.contains(">attack &lt;not&gt; Kidal today</mark>"), "{out}");
+    let out = over("The agent <redacted> met <b>Smith</b>.", &["<redacted> met Smith"]);
+    assert!(out.contains(">&lt;redacted&gt; met </mark>") && out.contains(">Smith</mark>"), "{out}");
+}
+
+#[test]
+fn a_block_of_raw_html_has_an_anchor_and_is_marked() {
+    let out = over("<table>\n<tr><td>One</td>\n<td>two</td></tr>\n</table>", &["two"]);
+    assert!(out.contains("<div id=\"b1\"><table>") && out.contains("<td><mark id="), "{out}");
+    assert!(html(&marked("A\n\n<hr>\n\nB", &[])).contains("<hr>"));
+}
+
+#[test]
+fn links_to_ids_of_raw_html_lead_to_them() {
+    let out = html(&marked("<h2 id=\"a\">Head</h2>\n\nTo <a href=\"#a\">it</a> and [it](#a) and [b](#b1).", &[]));
+    assert!(out.contains("<h2 id=\"raw-a\">"), "{out}");
+    assert_eq!(out.matches("href=\"#raw-a\"").count(), 2, "{out}");
+    assert!(out.contains("href=\"#b1\""), "{out}");
+}
+
+#[test]
+fn a_footnote_with_a_label_that_is_taken_is_shown_behind_the_others() {
+    let out = html(&marked("A[^1]\n\n[^1]: Foot words.\n\n[^1]: Duplicate foot.", &[]));
+    assert!(out.contains("Foot words.") && out.contains("Duplicate foot."), "{out}");
+    assert!(out.find("Foot words.") < out.find("Duplicate foot."), "{out}");
+}

@@ -93,9 +93,13 @@ fn spots(place: &Place) -> Vec<Option<Spot>> {
     out
 }
 
-/// The spaces between cells: the only words of a row that come from no place of the source.
+/// The spaces between cells, of raw HTML too: the only words of a row that come from no place of the source.
 fn borders(place: &Place) -> Vec<u32> {
-    let rows = place.text.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Row | BlockKind::HeaderRow));
+    let rows = place
+        .text
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Row | BlockKind::HeaderRow | BlockKind::Html));
     let segments = &place.text.segments;
     let mut out = Vec::new();
     for row in rows {
