@@ -100,7 +100,7 @@ const OPEN_ENDED: &[&str] = &[
 const VOID: &[&str] = &["area", "br", "col", "hr", "wbr"];
 
 /// A tag longer than this is words.
-const MAX_TAG: usize = 4096;
+const MAX_TAG: usize = 1024;
 
 /// A tag: its name in small letters, whether it closes, and its length.
 #[derive(Clone, Debug, PartialEq, Eq)]
