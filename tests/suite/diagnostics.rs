@@ -104,7 +104,7 @@ fn files_with_a_dot_are_copied_and_odd_ones_told() {
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
     fs::create_dir_all(book.root().join("briefbook.yaml")).expect("a folder");
     let run = book.run(&["check", "--message-format", "short"]);
-    assert_eq!(run.code, 1, "{run:?}");
+    assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stdout.contains("content/static/pipe: warning[BB003]: "), "{}", run.stdout);
     assert!(run.stdout.contains("briefbook.yaml: error[BB001]: `briefbook.yaml` is a folder"), "{}", run.stdout);
 }
