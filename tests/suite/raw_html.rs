@@ -77,3 +77,12 @@ fn raw_html_and_a_table_with_its_header_can_be_withheld() {
         "{page}"
     );
 }
+
+#[test]
+fn ids_in_raw_html_stand_once_however_they_are_written() {
+    let text = "<p id=a>One</p>\n\n<p id='a'>Two</p>\n\n<p ID=\"a\">Three</p>\n\n<p id=\"a\">Four</p>\n\n<a href=\"#a\">to it</a>\n";
+    let note = "- document: memo\n  quote: One\n  note: 'A <b id=a>note</b> <b id=\"a\">of it</b>'\n";
+    let book = Book::new(&[("content/documents/memo.md", text), ("content/annotations/memo.yaml", note)]);
+    let run = book.run(&["build", "--message-format", "short"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run:?}");
+}

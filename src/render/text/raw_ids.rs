@@ -1,5 +1,6 @@
 //! Ids in the author's own HTML, and links to them: apart from those of the page, and from other texts' on it.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -13,6 +14,8 @@ use super::sanitise;
 /// The ids that a text's HTML has.
 pub(super) struct RawIds {
     ids: HashSet<String>,
+    /// Those that are on the page already: an id stands once.
+    used: RefCell<HashSet<String>>,
     /// Keeps them apart from those of other texts of the page.
     mark: String,
 }
@@ -27,7 +30,7 @@ impl RawIds {
             Voice::Record => String::new(),
             Voice::Prose(number) => format!("{number}-"),
         };
-        Self { ids: ids.collect(), mark }
+        Self { ids: ids.collect(), used: RefCell::default(), mark }
     }
 
     /// The address of an id as it is on the page.
@@ -38,8 +41,10 @@ impl RawIds {
     /// A tag with its id, or its link to one, as they are on the page; the sanitiser puts its prefix before ids.
     pub(super) fn named(&self, html: &str) -> String {
         let mut html = sanitise::raw(html);
-        if let Some(range) = value(&html, "id") {
-            html.insert_str(range.start, &self.mark);
+        if let Some(range) = value(&html, "id")
+            && self.used.borrow_mut().insert(html[range.clone()].to_string())
+        {
+            html.insert_str(range.start, &format!("{}{}", sanitise::ID_MARK, self.mark));
         }
         if let Some(range) = value(&html, "href")
             && let Some(link) = html[range.clone()].strip_prefix('#').and_then(|id| self.link(id))

@@ -14,6 +14,9 @@ const CLOSE: char = '\u{E001}';
 /// Stands before every id, so that none is one of the page's own.
 pub(super) const ID_PREFIX: &str = "raw-";
 
+/// Begins an id that `raw_ids` has seen to; any other goes, as does the second of two.
+pub(super) const ID_MARK: char = '\u{E002}';
+
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
@@ -24,7 +27,10 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         // What begins with a slash leads to another host, or to nothing from disk.
         .url_relative(UrlRelative::Custom(Box::new(below)))
         .add_generic_attributes(["id"])
-        .id_prefix(Some(ID_PREFIX));
+        .attribute_filter(|_, name, value| match name {
+            "id" => value.strip_prefix(ID_MARK).map(|id| format!("{ID_PREFIX}{id}").into()),
+            _ => Some(value.into()),
+        });
     builder
 });
 
@@ -75,5 +81,5 @@ impl Shelf {
 
 /// Raw HTML without characters that placeholders are made of.
 pub(super) fn raw(html: &str) -> String {
-    html.replace([OPEN, CLOSE], "")
+    html.replace([OPEN, CLOSE, ID_MARK], "")
 }

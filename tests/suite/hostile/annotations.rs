@@ -130,9 +130,9 @@ pub(crate) const CASES: &[Case] = &[
         let count = size.of(30_000);
         notes(book, (0..count).map(|n| format!("- {{ id: a{n}, note: \"[[annotation:a{}]]\" }}\n", (n + 1) % count)));
     }),
-    ("a chain of 10,000 documents as evidence of one objective", |book, size| {
+    ("a chain of 5,000 documents as evidence of one objective", |book, size| {
         book.write("content/objectives.yaml", "- { id: pier, title: Mend the pier }\n");
-        for n in 0..size.of(10_000) {
+        for n in 0..size.of(5_000) {
             book.write(&format!("content/documents/d{n}.md"), format!("---\nderived_from: [d{}]\n---\n{MEMO}", n + 1));
             let note = format!(
                 "- {{ document: d{n}, quote: pier, at: p1, evidence: [{{ objective: pier, stance: supports }}] }}\n"
